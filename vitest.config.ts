@@ -1,0 +1,33 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+// Far from UTC, and a zone that once skipped a whole day: hidden local-time assumptions fail.
+process.env.TZ = "Pacific/Apia";
+
+export default defineConfig({
+  resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
+  test: {
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{app,bench,components,db,lib,sandbox,scripts}/**/*.test.{ts,tsx}"],
+          globalSetup: ["scripts/vitest-global-setup.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "http",
+          include: ["e2e/http/**/*.test.ts"],
+          globalSetup: ["scripts/testing/http-setup.ts"],
+        },
+      },
+    ],
+  },
+});
