@@ -20,7 +20,7 @@ export class MovableClock {
   async advance(ms: number): Promise<void> {
     await this.sql`
       insert into inngest.clock (ahead_ms) values (${ms})
-      on conflict (only) do update set ahead_ms = clock.ahead_ms + excluded.ahead_ms`;
+      on conflict (singleton) do update set ahead_ms = clock.ahead_ms + excluded.ahead_ms`;
     await this.load();
   }
 }

@@ -5,14 +5,17 @@ import { momentOf } from "./durations";
 import { compileExpression } from "./expressions";
 import { firstIssue } from "./first-issue";
 
-const Concurrency = z.union([
-  z.number().transform((limit) => ({ limit, key: undefined })),
-  z.object({
-    limit: z.number(),
-    key: z.string().optional(),
-    scope: z.literal("fn", { error: "only the scope fn is supported" }).optional(),
-  }),
-]);
+const Limit = z.object({
+  limit: z.number(),
+  key: z.string().optional(),
+  scope: z.literal("fn", { error: "only the scope fn is supported" }).optional(),
+});
+/** One limit or several, each an object or a bare number; always a list afterwards. */
+const Concurrency = z.preprocess(
+  (value) =>
+    [value].flat().map((limit: unknown) => (typeof limit === "number" ? { limit } : limit)),
+  z.array(Limit),
+);
 
 const FunctionConfig = z.object({
   id: z.string().min(1),
@@ -33,7 +36,7 @@ const FunctionConfig = z.object({
     }),
   }),
   idempotency: z.string().optional(),
-  concurrency: z.union([Concurrency.transform((one) => [one]), z.array(Concurrency)]).optional(),
+  concurrency: Concurrency.optional(),
   cancel: z
     .array(z.object({ event: z.string(), if: z.string().nullish(), timeout: z.string().nullish() }))
     .optional(),

@@ -17,7 +17,7 @@ export async function createSchema(sql: Sql): Promise<void> {
       create schema if not exists inngest;
       create sequence if not exists inngest.place;
       create table if not exists inngest.clock (
-        only boolean primary key default true check (only),
+        singleton boolean primary key default true check (singleton),
         ahead_ms bigint not null
       );
       create table if not exists inngest.app (
