@@ -13,6 +13,8 @@ export type SandboxDeps = {
   settings: Settings;
   /** The sandbox's own address without a trailing slash, known once it listens. */
   origin: () => string;
+  /** Registers what has to stop (timers, loops) before the store closes; awaited in close(). */
+  onClose: (stop: () => void | Promise<void>) => void;
 };
 
 /** The shape of a pino logger, as far as the sandbox uses it. */

@@ -6,6 +6,7 @@ import { type Log, type SandboxDeps, type Settings, silentLog } from "./deps";
 import { meetFaults } from "./fault-middleware";
 import { Faults } from "./faults";
 import { Store } from "./store";
+import { createStripe } from "./stripe";
 import { Webhooks } from "./webhooks";
 
 export type SandboxOptions = {
@@ -36,6 +37,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const faults = new Faults();
   const webhooks = new Webhooks({ store, faults, clock, log }, options.webhookBackoffMs);
   let url = "";
+  const stops: (() => void | Promise<void>)[] = [() => webhooks.close()];
   const deps: SandboxDeps = {
     store,
     faults,
@@ -44,6 +46,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     log,
     settings: { ...options.settings },
     origin: () => url,
+    onClose: (stop) => stops.push(stop),
   };
   const app = composeApp(deps);
   const server = await listen(app, options.port).catch(async (error) => {
@@ -60,7 +63,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     deps,
     async close() {
       await closeServer(server);
-      await webhooks.close();
+      for (const stop of stops) await stop();
       await store.close();
     },
   };
@@ -70,6 +73,7 @@ function composeApp(deps: SandboxDeps): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(meetFaults(deps.faults, serviceOf));
   app.route("/_sandbox", createControls(deps));
+  app.route("/", createStripe(deps));
   app.notFound((c) => c.json({ message: `nothing here: ${c.req.method} ${c.req.path}` }, 404));
   app.onError((error, c) => {
     deps.log.error({ err: error, path: c.req.path }, "the sandbox failed");

@@ -6,6 +6,11 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 export type ListOptions = {
   /** Only objects whose body contains this (jsonb containment). */
   filter?: { [key: string]: Json } | undefined;
+  /** Only objects whose body contains at least one of these. */
+  anyOf?: { [key: string]: Json }[] | undefined;
+  /** Only objects created at or after, and before, these instants. */
+  createdFrom?: Date | undefined;
+  createdBefore?: Date | undefined;
   /** How many at most, default 10. */
   limit?: number | undefined;
   /** Newest first, beginning after the object of this id. */
@@ -49,6 +54,14 @@ export class Records {
     return body;
   }
 
+  /** Replaces an object that exists. */
+  async replace<T extends object>(kind: string, id: string, body: T): Promise<T> {
+    await this.sql`
+      update sandbox.objects set body = ${JSON.stringify(body)}::text::jsonb
+      where kind = ${kind} and id = ${id}`;
+    return body;
+  }
+
   async remove(kind: string, id: string): Promise<boolean> {
     const gone = await this.sql`delete from sandbox.objects where kind = ${kind} and id = ${id}`;
     return gone.count > 0;
@@ -56,12 +69,17 @@ export class Records {
 
   /** Newest first. */
   async list<T>(kind: string, options: ListOptions = {}): Promise<{ data: T[]; hasMore: boolean }> {
-    const { filter = {}, limit = 10, startingAfter } = options;
+    const { filter = {}, anyOf = [{}], limit = 10, startingAfter = null } = options;
+    const { createdFrom = null, createdBefore = null } = options;
     const rows = await this.sql<{ body: T }[]>`
       select body from sandbox.objects
       where kind = ${kind} and body @> ${JSON.stringify(filter)}::text::jsonb
-        and (${startingAfter ?? null}::text is null or seq <
-          (select seq from sandbox.objects where kind = ${kind} and id = ${startingAfter ?? null}))
+        and exists (select from jsonb_array_elements(${JSON.stringify(anyOf)}::text::jsonb) any_of
+          where body @> any_of)
+        and (${createdFrom}::timestamptz is null or created >= ${createdFrom})
+        and (${createdBefore}::timestamptz is null or created < ${createdBefore})
+        and (${startingAfter}::text is null or seq <
+          (select seq from sandbox.objects where kind = ${kind} and id = ${startingAfter}))
       order by seq desc limit ${limit + 1}`;
     return { data: rows.slice(0, limit).map((row) => row.body), hasMore: rows.length > limit };
   }
@@ -123,7 +141,7 @@ export class Store extends Records {
     return this.transaction(async (records) => {
       const body = await records.lock<T>(kind, id);
       if (!body) return undefined;
-      return records.put(kind, id, await change(body, records), new Date());
+      return records.replace(kind, id, await change(body, records));
     });
   }
 

@@ -1,0 +1,105 @@
+import type { Records } from "../store";
+import { invalidRequest } from "./errors";
+import { kinds } from "./objects";
+
+type Body = Record<string, unknown>;
+
+/** Fields that hold an id and may be expanded into the object. */
+const expandable: Record<string, string> = {
+  customer: kinds.customer,
+  charge: kinds.charge,
+  latest_charge: kinds.charge,
+  payment_intent: kinds.paymentIntent,
+  payment_method: kinds.paymentMethod,
+};
+
+/**
+ * A stored object as the API shows it: without the sandbox's own fields, and with addresses at
+ * the origin of today, since a restart may bring another port.
+ */
+export function present(object: object, origin: string): Body {
+  const shown: Body = Object.fromEntries(
+    Object.entries(object).filter(([key]) => !key.startsWith("_")),
+  );
+  if (shown.object === "charge" && shown.paid)
+    shown.receipt_url = `${origin}/_sandbox/receipts/${String(shown.id)}`;
+  if (shown.object === "payment_intent") shown.next_action = nextAction(shown, origin);
+  return shown;
+}
+
+function nextAction(intent: Body, origin: string): unknown {
+  const action = intent.next_action as { redirect_to_url?: object } | null;
+  if (!action?.redirect_to_url) return action;
+  const secret = encodeURIComponent(String(intent.client_secret));
+  const url = `${origin}/_sandbox/3ds/${String(intent.id)}?client_secret=${secret}`;
+  return { ...action, redirect_to_url: { ...action.redirect_to_url, url } };
+}
+
+/** Fields that Stripe shows to the holder of a client secret and a publishable key. */
+const forBrowser = [
+  "id",
+  "object",
+  "amount",
+  "automatic_payment_methods",
+  "canceled_at",
+  "cancellation_reason",
+  "capture_method",
+  "client_secret",
+  "confirmation_method",
+  "created",
+  "currency",
+  "description",
+  "last_payment_error",
+  "livemode",
+  "next_action",
+  "payment_method",
+  "payment_method_types",
+  "processing",
+  "receipt_email",
+  "setup_future_usage",
+  "shipping",
+  "status",
+];
+
+/** The part of an intent that a browser may see: no metadata, customer or charge. */
+export function presentToBrowser(intent: Body): Body {
+  return Object.fromEntries(Object.entries(intent).filter(([key]) => forBrowser.includes(key)));
+}
+
+/** Replaces ids by objects along paths such as `latest_charge.customer` or `data.charge`. */
+export async function expandPaths(
+  body: Body,
+  paths: string[],
+  records: Records,
+  origin: string,
+): Promise<Body> {
+  let expanded = body;
+  for (const path of paths)
+    expanded = await expandPath(expanded, path.split("."), path, records, origin);
+  return expanded;
+}
+
+async function expandPath(
+  body: Body,
+  [field = "", ...rest]: string[],
+  whole: string,
+  records: Records,
+  origin: string,
+): Promise<Body> {
+  if (field === "data" && Array.isArray(body.data)) {
+    const data = [];
+    for (const item of body.data) data.push(await expandPath(item, rest, whole, records, origin));
+    return { ...body, data };
+  }
+  const kind = expandable[field];
+  if (!kind || !(field in body)) {
+    const message = `This property cannot be expanded (${whole}).`;
+    throw invalidRequest(message, { param: "expand" });
+  }
+  const held = body[field];
+  const stored = typeof held === "string" ? await records.get<object>(kind, held) : undefined;
+  const object = stored ? present(stored, origin) : held;
+  if (rest.length === 0 || object === null || typeof object !== "object")
+    return { ...body, [field]: object };
+  return { ...body, [field]: await expandPath(object as Body, rest, whole, records, origin) };
+}
