@@ -10,9 +10,9 @@ import { Socket } from "node:net";
  */
 export function leash(pid: number, signal: "INT" | "TERM", removing: string[] = []): () => void {
   const script = `cat >/dev/null
-    kill -${signal} -- -"$0" 2>/dev/null
+    kill -s ${signal} -"$0" 2>/dev/null
     n=0; while kill -0 "$0" 2>/dev/null && [ $n -lt 100 ]; do sleep 0.1; n=$((n+1)); done
-    kill -KILL -- -"$0" 2>/dev/null
+    kill -s KILL -"$0" 2>/dev/null
     rm -rf -- "$@"`;
   const watcher = spawn("sh", ["-c", script, String(pid), ...removing], {
     detached: true,
@@ -24,38 +24,4 @@ export function leash(pid: number, signal: "INT" | "TERM", removing: string[] = 
   return () => {
     watcher.kill("SIGKILL");
   };
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Someone else's process is alive too.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-/** Asks a process to end and waits; after `patienceMs` its whole group is killed. */
-export async function endProcess(
-  pid: number,
-  signal: NodeJS.Signals,
-  patienceMs: number,
-): Promise<void> {
-  if (!pid || !isAlive(pid)) return;
-  send(pid, signal);
-  for (const deadline = Date.now() + patienceMs; isAlive(pid) && Date.now() < deadline; ) {
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  if (!isAlive(pid)) return;
-  send(-pid, "SIGKILL");
-  send(pid, "SIGKILL");
-}
-
-function send(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // It ended in between.
-  }
 }

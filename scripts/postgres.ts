@@ -6,8 +6,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import postgres from "postgres";
 import { freePort } from "./free-port";
-import { endProcess, isAlive, leash } from "./leash";
+import { leash } from "./leash";
 import { type Account, canReach, reachableFolder, serverAccount } from "./postgres-account";
+import { endProcess, isAlive } from "./processes";
 
 export type PostgresOptions = {
   /** The cluster's folder; made by `initdb` when it is empty. */
