@@ -5,9 +5,15 @@ import { createControls } from "./controls";
 import { type Log, type SandboxDeps, type Settings, silentLog } from "./deps";
 import { meetFaults } from "./fault-middleware";
 import { Faults } from "./faults";
+import { type InngestOptions, startInngest } from "./inngest";
 import { Store } from "./store";
 import { createStripe } from "./stripe";
 import { Webhooks } from "./webhooks";
+
+/** How long calls under way may take to end when the sandbox stops. */
+const FINISH_CALLS_MS = 500;
+
+type App = Hono<{ Bindings: HttpBindings }>;
 
 export type SandboxOptions = {
   /** 0 takes any free port. */
@@ -19,10 +25,11 @@ export type SandboxOptions = {
   log?: Log | undefined;
   /** Pauses between attempts at one webhook, in milliseconds; the last one repeats. */
   webhookBackoffMs?: readonly number[] | undefined;
+  inngest?: InngestOptions | undefined;
 };
 
 export type Sandbox = {
-  app: Hono<{ Bindings: HttpBindings }>;
+  app: App;
   url: string;
   port: number;
   deps: SandboxDeps;
@@ -48,9 +55,12 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     origin: () => url,
     onClose: (stop) => stops.push(stop),
   };
-  const app = composeApp(deps);
-  const server = await listen(app, options.port).catch(async (error) => {
+  async function stop(): Promise<void> {
+    for (const stopOne of stops) await stopOne();
     await store.close();
+  }
+  const { app, server } = await start(deps, options).catch(async (error) => {
+    await stop();
     throw error;
   });
   const { port } = server.address() as AddressInfo;
@@ -63,17 +73,27 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     deps,
     async close() {
       await closeServer(server);
-      for (const stop of stops) await stop();
-      await store.close();
+      await stop();
     },
   };
 }
 
-function composeApp(deps: SandboxDeps): Hono<{ Bindings: HttpBindings }> {
+async function start(
+  deps: SandboxDeps,
+  options: SandboxOptions,
+): Promise<{ app: App; server: ServerType }> {
+  const engine = await startInngest(deps, options.inngest);
+  deps.onClose(() => engine.stop());
+  const app = composeApp(deps, engine.routes);
+  return { app, server: await listen(app, options.port) };
+}
+
+function composeApp(deps: SandboxDeps, inngest: Hono): App {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(meetFaults(deps.faults, serviceOf));
   app.route("/_sandbox", createControls(deps));
   app.route("/", createStripe(deps));
+  app.route("/", inngest);
   app.notFound((c) => c.json({ message: `nothing here: ${c.req.method} ${c.req.path}` }, 404));
   app.onError((error, c) => {
     deps.log.error({ err: error, path: c.req.path }, "the sandbox failed");
@@ -87,10 +107,11 @@ function serviceOf(path: string): string | undefined {
   if (path.startsWith("/v1/")) return "stripe";
   if (path.startsWith("/zoom/")) return "zoom";
   if (path.startsWith("/resend/")) return "resend";
+  if (path.startsWith("/e/") || path.startsWith("/fn/")) return "inngest";
   return undefined;
 }
 
-function listen(app: Hono<{ Bindings: HttpBindings }>, port: number): Promise<ServerType> {
+function listen(app: App, port: number): Promise<ServerType> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" }, () => resolve(server));
     server.once("error", reject);
@@ -100,7 +121,9 @@ function listen(app: Hono<{ Bindings: HttpBindings }>, port: number): Promise<Se
 function closeServer(server: ServerType): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));
+    if (!("closeAllConnections" in server)) return;
+    server.closeIdleConnections();
     // Calls held by the `timeout` fault would keep the server open for ever.
-    if ("closeAllConnections" in server) server.closeAllConnections();
+    setTimeout(() => server.closeAllConnections(), FINISH_CALLS_MS).unref();
   });
 }

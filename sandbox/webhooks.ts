@@ -42,7 +42,7 @@ export class Webhooks {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> | undefined;
   #again = false;
-  #closed = false;
+  readonly #stop = new AbortController();
 
   constructor(
     private readonly deps: { store: Store; faults: Faults; clock: () => Date; log: Log },
@@ -67,7 +67,7 @@ export class Webhooks {
 
   /** Looks for due webhooks now rather than at the next turn. */
   wake(): void {
-    if (this.#closed) return;
+    if (this.#stop.signal.aborted) return;
     if (this.#running) {
       this.#again = true;
       return;
@@ -77,7 +77,7 @@ export class Webhooks {
       .catch((error) => this.deps.log.error({ err: error }, "webhook turn failed"))
       .finally(() => {
         this.#running = undefined;
-        if (this.#closed) return;
+        if (this.#stop.signal.aborted) return;
         const delay = this.#again ? 0 : Math.min(IDLE_MS, ...this.backoffMs);
         this.#again = false;
         this.#timer = setTimeout(() => this.wake(), delay);
@@ -124,9 +124,9 @@ export class Webhooks {
     return released;
   }
 
-  /** Stops sending; what is on its way is awaited. */
+  /** Stops sending; what was on its way counts as refused and is sent again after a restart. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#stop.abort();
     clearTimeout(this.#timer);
     await this.#running;
     await Promise.all(this.#sending);
@@ -203,7 +203,7 @@ export class Webhooks {
           ...source.sign(delivery.payload, delivery.event_id, this.deps.clock()),
         },
         body: delivery.payload,
-        signal: AbortSignal.timeout(ATTEMPT_TIMEOUT_MS),
+        signal: AbortSignal.any([this.#stop.signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]),
       });
       await response.arrayBuffer();
       return { ok: response.ok, outcome: `answered ${response.status}` };

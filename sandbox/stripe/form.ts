@@ -1,3 +1,5 @@
+import { invalidRequest } from "./errors";
+
 /** A form as Stripe reads it: `a[b]=1&c[]=2&d[0]=3` is `{a: {b: "1"}, c: ["2"], d: ["3"]}`. */
 export type FormValue = string | FormValue[] | FormObject;
 export type FormObject = { [key: string]: FormValue };
@@ -7,7 +9,11 @@ type Branch = Map<string, Branch | string>;
 /** Parses an urlencoded body or query whose keys use brackets; later values win. */
 export function parseForm(text: string): FormObject {
   const root: Branch = new Map();
-  for (const [key, value] of new URLSearchParams(text)) plant(root, keyPath(key), value);
+  for (const [key, value] of new URLSearchParams(text)) {
+    if (`${key}${value}`.includes("\0"))
+      throw invalidRequest(`Invalid character in '${key.replaceAll("\0", "")}'.`);
+    plant(root, keyPath(key), value);
+  }
   return toObject(root);
 }
 
