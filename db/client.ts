@@ -1,0 +1,34 @@
+import type { PgTransaction } from "drizzle-orm/pg-core";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "./schema";
+
+export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql };
+/** A database or a transaction of it: what a verb needs to read and write. */
+export type Tx = PgTransaction<
+  import("drizzle-orm/postgres-js").PostgresJsQueryResultHKT,
+  typeof schema,
+  import("drizzle-orm").ExtractTablesWithRelations<typeof schema>
+>;
+
+/**
+ * Opens a pool. Statements, locks and idle transactions have bounds (milliseconds), so that one
+ * stuck request can never hold the others.
+ */
+export function createDatabase(url: string, options: { max?: number } = {}): Database {
+  const client = postgres(url, {
+    max: options.max ?? 10,
+    idle_timeout: 20,
+    connect_timeout: 5,
+    max_lifetime: 1800,
+    onnotice: () => {},
+    connection: {
+      application_name: "colloquy",
+      TimeZone: "UTC",
+      statement_timeout: 10_000,
+      lock_timeout: 5_000,
+      idle_in_transaction_session_timeout: 15_000,
+    },
+  });
+  return drizzle(client, { schema });
+}

@@ -1,0 +1,82 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  char,
+  check,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  real,
+  smallint,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { citext, createdAt, instant, primaryId, updatedAt } from "./columns";
+import { users } from "./users";
+
+export const researcherStanding = pgEnum("researcher_standing", ["listed", "unclaimed", "hidden"]);
+
+export const researchers = pgTable(
+  "researchers",
+  {
+    id: primaryId(),
+    userId: uuid("user_id")
+      .unique()
+      .references(() => users.id, { onDelete: "set null" }),
+    slug: text("slug").notNull().unique(),
+    name: text("name").notNull(),
+    email: citext("email"),
+    bio: text("bio"),
+    position: text("position"),
+    affiliation: text("affiliation"),
+    /** The broad field used by the directory's filter, e.g. "Neuroscience". */
+    field: text("field"),
+    expertise: text("expertise").array().notNull().default(sql`'{}'::text[]`),
+    achievements: text("achievements").array().notNull().default(sql`'{}'::text[]`),
+    rateCents: integer("rate_cents"),
+    verified: boolean("verified").notNull().default(false),
+    verifiedBy: text("verified_by"),
+    verifiedAt: instant("verified_at"),
+    avatarUrl: text("avatar_url"),
+    timeZone: text("time_zone").notNull().default("UTC"),
+    orcid: citext("orcid").unique(),
+    openalexId: text("openalex_id").unique(),
+    standing: researcherStanding("standing").notNull().default("hidden"),
+    payoutCountry: char("payout_country", { length: 2 }),
+    requiresAcceptance: boolean("requires_acceptance").notNull().default(false),
+    sessionMinutes: smallint("session_minutes").notNull().default(60),
+    stepMinutes: smallint("step_minutes").notNull().default(60),
+    bufferBeforeMinutes: smallint("buffer_before_minutes").notNull().default(0),
+    bufferAfterMinutes: smallint("buffer_after_minutes").notNull().default(0),
+    minimumNoticeMinutes: integer("minimum_notice_minutes").notNull().default(1440),
+    windowDays: smallint("window_days").notNull().default(60),
+    dailyMaximum: smallint("daily_maximum"),
+    nextAvailableAt: instant("next_available_at"),
+    ratingAverage: real("rating_average"),
+    ratingCount: integer("rating_count").notNull().default(0),
+    /** Name, expertise, affiliation, field and paper titles, unaccented and lower-case; kept by triggers. */
+    searchText: text("search_text").notNull().default(""),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    index("researchers_search").using("gin", t.searchText.op("gin_trgm_ops")),
+    index("researchers_next_available").on(t.nextAvailableAt, t.id).where(sql`standing = 'listed'`),
+    index("researchers_rate").on(t.rateCents, t.id).where(sql`standing = 'listed'`),
+    index("researchers_rating").on(t.ratingAverage, t.id).where(sql`standing = 'listed'`),
+    index("researchers_name").on(t.name, t.id).where(sql`standing = 'listed'`),
+    index("researchers_field").on(t.field).where(sql`standing = 'listed'`),
+    check("researchers_rate_range", sql`${t.rateCents} between 2000 and 200000`),
+    check(
+      "researchers_listed_complete",
+      sql`${t.standing} <> 'listed' or (${t.rateCents} is not null and ${t.userId} is not null and ${t.email} is not null)`,
+    ),
+    check("researchers_session_length", sql`${t.sessionMinutes} between 15 and 480`),
+    check("researchers_step", sql`${t.stepMinutes} between 5 and 480`),
+    check(
+      "researchers_notice_by_request",
+      sql`not ${t.requiresAcceptance} or ${t.minimumNoticeMinutes} >= 1440`,
+    ),
+  ],
+);

@@ -1,0 +1,36 @@
+import type { Database, Tx } from "@/db/client";
+import { alerts } from "@/db/schema";
+import { emit } from "./outbox";
+
+export type Alert = {
+  kind:
+    | "payment_mismatch"
+    | "payment_duplicate"
+    | "refund_failed"
+    | "meeting_unavailable"
+    | "meeting_hosts_exhausted"
+    | "job_failed";
+  /** Tells this trouble from others of its kind; the same one is told once. */
+  subject: string;
+  message: string;
+  details?: Record<string, unknown>;
+};
+
+/** Records what a person must look at, once; the mail to the operator follows by event. */
+export async function raiseAlert(tx: Tx, alert: Alert): Promise<void> {
+  const [row] = await tx
+    .insert(alerts)
+    .values({
+      kind: alert.kind,
+      key: `${alert.kind}:${alert.subject}`,
+      message: alert.message,
+      details: alert.details ?? {},
+    })
+    .onConflictDoNothing()
+    .returning({ id: alerts.id });
+  if (row) await emit(tx, "alert/raised", { alertId: row.id });
+}
+
+/** The same, for callers without a transaction of their own. */
+export const recordAlert = (db: Database, alert: Alert) =>
+  db.transaction((tx) => raiseAlert(tx, alert));

@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+const url = z.url();
+const secret = z.string().min(16, "must have at least 16 characters");
+const percent = z.coerce.number().min(0).max(100);
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+
+/** Every setting of the server. `.env.example` says what each is for. */
+export const Environment = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgres:// URL"),
+  DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(100).default(10),
+  APP_URL: url,
+  NEXTAUTH_SECRET: secret,
+  API_TOKEN_SECRET: secret,
+  STRIPE_SECRET_KEY: z.string().min(1),
+  STRIPE_PUBLISHABLE_KEY: z.string().min(1),
+  STRIPE_WEBHOOK_SECRET: z.string().min(1),
+  STRIPE_API_BASE: url.default("https://api.stripe.com"),
+  STRIPE_JS_URL: url.optional(),
+  ZOOM_ACCOUNT_ID: z.string().min(1),
+  ZOOM_CLIENT_ID: z.string().min(1),
+  ZOOM_CLIENT_SECRET: z.string().min(1),
+  ZOOM_HOSTS: list.pipe(z.array(z.email()).min(1)),
+  ZOOM_API_BASE: url.default("https://api.zoom.us"),
+  ZOOM_OAUTH_BASE: url.default("https://zoom.us"),
+  RESEND_API_KEY: z.string().min(1),
+  RESEND_BASE_URL: url.default("https://api.resend.com"),
+  MAIL_FROM: z.string().min(3),
+  ADMIN_EMAIL: z.email(),
+  INNGEST_BASE_URL: url.optional(),
+  INNGEST_EVENT_KEY: z.string().min(1),
+  INNGEST_SIGNING_KEY: z.string().min(1),
+  PLATFORM_FEE_PERCENT: percent.default(15),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export type Env = z.infer<typeof Environment>;
+
+/** Reads the settings; the error names each variable that is missing or wrong. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const result = Environment.safeParse(filled);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    return filled[name] === undefined ? `  ${name} is missing` : `  ${name}: ${issue.message}`;
+  });
+  throw new Error(
+    `The environment is incomplete (.env.example explains each variable):\n${lines.join("\n")}`,
+  );
+}
+
+let cached: Env | undefined;
+
+/** The process's settings, read once. */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}

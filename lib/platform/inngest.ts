@@ -1,0 +1,4 @@
+import { Inngest } from "inngest";
+
+/** The one Inngest client; base URL and keys come from the INNGEST_* variables. */
+export const inngest = new Inngest({ id: "colloquy", checkpointing: false, aiMetadata: false });

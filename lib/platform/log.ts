@@ -1,0 +1,24 @@
+import pino from "pino";
+
+/** Structured log lines. Ids only: names, addresses and bound values never belong here. */
+export const log = pino({
+  level: process.env.LOG_LEVEL ?? "info",
+  base: undefined,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  formatters: { level: (label) => ({ level: label }) },
+});
+
+/** What may be said of an unknown error: a database error's message holds bound values. */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const cause = error.cause instanceof Error ? describeError(error.cause) : undefined;
+  const query = error.name === "DrizzleQueryError";
+  const code = "code" in error ? String(error.code) : undefined;
+  return {
+    error: error.name,
+    ...(query ? {} : { message: error.message }),
+    ...(code ? { code } : {}),
+    ...(cause ? { cause } : {}),
+    stack: query ? undefined : error.stack,
+  };
+}

@@ -1,0 +1,19 @@
+const usd = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD" });
+const usdWhole = new Intl.NumberFormat("en-US", {
+  style: "currency",
+  currency: "USD",
+  maximumFractionDigits: 0,
+});
+
+/** Integer cents as people read them: `$150`, `$187.50`. */
+export function formatCents(cents: number): string {
+  return cents % 100 === 0 ? usdWhole.format(cents / 100) : usd.format(cents / 100);
+}
+
+/** Integer cents as the API's decimal number of dollars. */
+export const centsToDollars = (cents: number): number => cents / 100;
+
+/** The price of a session: hourly rate by minutes, half cents rounded up. */
+export function priceCents(rateCents: number, minutes: number): number {
+  return Math.floor((rateCents * minutes) / 60 + 0.5);
+}

@@ -1,0 +1,61 @@
+import { and, asc, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { outbox } from "@/db/schema";
+import type { Ctx } from "./context";
+import { inngest } from "./inngest";
+
+const BATCH = 100;
+const CLAIM_SECONDS = 30;
+
+/** Writes an event in the transaction it tells of; the relay hands it on after the commit. */
+export async function emit(
+  tx: Tx,
+  name: string,
+  data: Record<string, string | number | boolean | null>,
+): Promise<void> {
+  await tx.insert(outbox).values({ name, data });
+}
+
+/**
+ * Hands unsent events to Inngest, oldest first, with the row's id as event id so that a repeat does
+ * nothing. Rows are claimed for a while rather than locked: no transaction waits on the network.
+ * Returns how many were sent.
+ */
+export async function relayOutbox({ db }: Pick<Ctx, "db">): Promise<number> {
+  let sent = 0;
+  for (;;) {
+    const due = db
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(
+        and(
+          isNull(outbox.sentAt),
+          or(isNull(outbox.claimedUntil), lt(outbox.claimedUntil, sql`now()`)),
+        ),
+      )
+      .orderBy(asc(outbox.createdAt))
+      .limit(BATCH)
+      .for("update", { skipLocked: true });
+    const rows = await db
+      .update(outbox)
+      .set({
+        claimedUntil: sql`now() + make_interval(secs => ${CLAIM_SECONDS})`,
+        attempts: sql`${outbox.attempts} + 1`,
+      })
+      .where(inArray(outbox.id, due))
+      .returning();
+    if (rows.length === 0) return sent;
+    await inngest.send(rows.map(({ id, name, data }) => ({ id, name, data })));
+    await db
+      .update(outbox)
+      .set({ sentAt: sql`now()`, claimedUntil: null })
+      .where(
+        inArray(
+          outbox.id,
+          rows.map((row) => row.id),
+        ),
+      );
+    sent += rows.length;
+    if (rows.length < BATCH) return sent;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Database, Tx } from "@/db/client";
+
+const RETRYABLE = new Set(["40001", "40P01"]);
+const ATTEMPTS = 4;
+
+/** The PostgreSQL error behind whatever the driver or drizzle threw, if it is one. */
+export function postgresError(
+  error: unknown,
+): { code: string; constraint: string | undefined } | null {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if (at.name !== "PostgresError" || !("code" in at)) continue;
+    const constraint = "constraint_name" in at ? String(at.constraint_name) : undefined;
+    return { code: String(at.code), constraint };
+  }
+  return null;
+}
+
+/** Runs a transaction, and runs the whole of it again when PostgreSQL gave it up to a race. */
+export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction(work);
+    } catch (error) {
+      const code = postgresError(error)?.code;
+      if (!code || !RETRYABLE.has(code) || attempt === ATTEMPTS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+    }
+  }
+}
