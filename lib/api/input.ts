@@ -1,0 +1,70 @@
+import type { z } from "zod";
+import { DomainError, invalidInput } from "@/lib/platform/errors";
+
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** The body's text, refused beyond `maxBytes` without reading the rest. */
+export async function textBody(request: Request, maxBytes = MAX_BODY_BYTES): Promise<string> {
+  const tooLarge = new DomainError(
+    "PAYLOAD_TOO_LARGE",
+    `The body must not exceed ${Math.floor(maxBytes / 1024)} KiB`,
+    { max_bytes: maxBytes },
+  );
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge;
+  if (!request.body) return "";
+  const reader = request.body.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > maxBytes) {
+      await reader.cancel();
+      throw tooLarge;
+    }
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** The body as JSON. Anything else than a JSON media type is refused, which also keeps forms of other sites out. */
+export async function jsonBody(request: Request): Promise<unknown> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) {
+    throw new DomainError("UNSUPPORTED_MEDIA_TYPE", "The body must be sent as application/json", {
+      content_type: type || null,
+    });
+  }
+  const text = await textBody(request);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalidInput("body", "is not valid JSON");
+  }
+}
+
+/** Reads an input through its schema; the refusal names each field that is wrong. */
+export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const fields: Record<string, string> = {};
+  for (const issue of result.error.issues) {
+    const path = issue.path.join(".") || "body";
+    fields[path] ??= issue.message;
+  }
+  const message = Object.entries(fields)
+    .map(([field, problem]) => `${field}: ${problem}`)
+    .join("; ");
+  throw new DomainError("INVALID_INPUT", message, { fields });
+}
+
+/** The query string through its schema; a parameter given twice is refused. */
+export function parseQuery<S extends z.ZodType>(schema: S, request: Request): z.output<S> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of new URL(request.url).searchParams) {
+    if (name in values) throw invalidInput(name, "is given more than once");
+    values[name] = value;
+  }
+  return parseInput(schema, values);
+}
