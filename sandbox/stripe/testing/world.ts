@@ -7,6 +7,7 @@ export type World = {
   sandbox: Sandbox;
   stripe: Stripe;
   receiver: WebhookReceiver;
+  databaseUrl: string;
   /** Calls one of the sandbox's own controls with a JSON body; answers status and JSON. */
   control(method: string, path: string, body?: object): Promise<{ status: number; json: unknown }>;
   /** Stops the sandbox and starts it again on the same database. */
@@ -31,6 +32,7 @@ export async function createWorld(options: Partial<SandboxOptions> = {}): Promis
     sandbox,
     stripe: stripeFor(sandbox),
     receiver,
+    databaseUrl: database.url,
     async control(method, path, body) {
       const response = await fetch(`${world.sandbox.url}/_sandbox${path}`, {
         method,
