@@ -1,4 +1,4 @@
-CREATE TYPE "public"."meeting_state" AS ENUM('reserved', 'ready', 'outdated', 'removing', 'removed');--> statement-breakpoint
+CREATE TYPE "public"."meeting_state" AS ENUM('reserved', 'wanted', 'creating', 'ready', 'outdated', 'removing', 'removed');--> statement-breakpoint
 CREATE TYPE "public"."reminder_kind" AS ENUM('24h', '1h');--> statement-breakpoint
 CREATE TYPE "public"."payment_status" AS ENUM('pending', 'completed', 'failed', 'canceled');--> statement-breakpoint
 CREATE TYPE "public"."refund_status" AS ENUM('due', 'sent', 'succeeded', 'failed');--> statement-breakpoint
@@ -65,6 +65,7 @@ CREATE TABLE "meetings" (
 	"state" "meeting_state" DEFAULT 'reserved' NOT NULL,
 	"zoom_meeting_id" text,
 	"join_url" text,
+	"claimed_until" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "meetings_zoom_meeting_id_unique" UNIQUE("zoom_meeting_id"),
@@ -346,7 +347,7 @@ CREATE INDEX "time_off_researcher" ON "time_off" USING btree ("researcher_id","e
 CREATE INDEX "time_slots_busy" ON "time_slots" USING btree ("researcher_id","end_time") WHERE not available;--> statement-breakpoint
 CREATE INDEX "time_slots_session" ON "time_slots" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "travel_researcher" ON "travel" USING btree ("researcher_id","ends_on");--> statement-breakpoint
-CREATE INDEX "meetings_unsettled" ON "meetings" USING btree ("starts_at") WHERE state in ('reserved', 'outdated', 'removing');--> statement-breakpoint
+CREATE INDEX "meetings_unsettled" ON "meetings" USING btree ("starts_at") WHERE state in ('wanted', 'creating', 'outdated', 'removing');--> statement-breakpoint
 CREATE INDEX "reminders_due" ON "reminders" USING btree ("due_at") WHERE settled_at is null;--> statement-breakpoint
 CREATE INDEX "sent_mails_session" ON "sent_mails" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "alerts_open" ON "alerts" USING btree ("created_at") WHERE resolved_at is null;--> statement-breakpoint

@@ -5,6 +5,8 @@ import { sessions } from "./sessions";
 
 export const meetingState = pgEnum("meeting_state", [
   "reserved",
+  "wanted",
+  "creating",
   "ready",
   "outdated",
   "removing",
@@ -28,13 +30,15 @@ export const meetings = pgTable(
     state: meetingState("state").notNull().default("reserved"),
     zoomMeetingId: text("zoom_meeting_id").unique(),
     joinUrl: text("join_url"),
+    // Zoom has no idempotency keys: whoever holds the claim is the only one to write there.
+    claimedUntil: instant("claimed_until"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
   (t) => [
     index("meetings_unsettled")
       .on(t.startsAt)
-      .where(sql`state in ('reserved', 'outdated', 'removing')`),
+      .where(sql`state in ('wanted', 'creating', 'outdated', 'removing')`),
     check("meetings_range", sql`${t.endsAt} > ${t.startsAt}`),
     check("meetings_ready", sql`${t.state} <> 'ready' or ${t.joinUrl} is not null`),
   ],
