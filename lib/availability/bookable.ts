@@ -1,6 +1,6 @@
 /** Which starts on the grid may be booked now: the notice, the window, and whatever is in the way. */
 import { DAY_MS, MINUTE_MS } from "./local-date";
-import { localDayOf, type Schedule, zoneByDay } from "./schedule";
+import { clockByDay, localDayOf, type Schedule } from "./schedule";
 
 /** The starts strictly between two instants would collide with something. */
 type Obstacle = { after: number; before: number };
@@ -81,12 +81,12 @@ function mergeObstacles(obstacles: Obstacle[]): Obstacle[] {
 function startsOnFullDate(schedule: Schedule): (startsAt: number) => boolean {
   const { dailyMaximum } = schedule.preferences;
   if (dailyMaximum === null) return () => false;
-  const zoneOn = zoneByDay(schedule);
+  const clockOn = clockByDay(schedule);
   const sessionsByDay = new Map<number, number>();
   for (const { startsAt, kind } of schedule.busy) {
     if (kind !== "session") continue;
-    const day = localDayOf(zoneOn, startsAt);
+    const day = localDayOf(clockOn, startsAt);
     sessionsByDay.set(day, (sessionsByDay.get(day) ?? 0) + 1);
   }
-  return (startsAt) => (sessionsByDay.get(localDayOf(zoneOn, startsAt)) ?? 0) >= dailyMaximum;
+  return (startsAt) => (sessionsByDay.get(localDayOf(clockOn, startsAt)) ?? 0) >= dailyMaximum;
 }

@@ -39,6 +39,12 @@ describe("when clocks go forward", () => {
     ]);
   });
 
+  test("starts that a gap brings closer than the step stay when their sessions do not overlap", () => {
+    const prefer = { sessionMinutes: 30, stepMinutes: 90 };
+    const given = schedule("America/New_York", daily(90, 300), { prefer });
+    expect(startsOn(given, "2026-03-08")).toEqual(["03-08T06:30", "03-08T07:00", "03-08T08:30"]);
+  });
+
   test.each([
     ["America/Sao_Paulo", "2018-11-04", "11-04T03:00", 23],
     ["Africa/Cairo", "2024-04-26", "04-25T22:00", 23],

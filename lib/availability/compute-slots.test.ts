@@ -55,6 +55,21 @@ describe("isOffered", () => {
   });
 });
 
+describe("isOffered, beside an event of another calendar that keeps seconds", () => {
+  const slot = { startsAt: at("2026-05-04T09:00:00Z"), endsAt: at("2026-05-04T10:00:00Z") };
+
+  test.each([
+    ["taken", "2026-05-04T08:00:00Z", "2026-05-04T09:00:01Z"],
+    ["offered", "2026-05-04T08:00:00Z", "2026-05-04T09:00:00Z"],
+    ["taken", "2026-05-04T09:59:59Z", "2026-05-04T11:00:00Z"],
+    ["offered", "2026-05-04T10:00:00Z", "2026-05-04T11:00:00Z"],
+  ])("answers %s for an event from %s to %s", (answer, from, to) => {
+    const event = { startsAt: at(from), endsAt: at(to), kind: "external" as const };
+    const given = schedule("UTC", daily(540, 720), { busy: [event] });
+    expect(isOffered(given, slot, at("2026-05-01T00:00:00Z"))).toBe(answer);
+  });
+});
+
 describe("input that cannot be is refused with a RangeError that names it", () => {
   const range = { from: at("2026-05-04T00:00:00Z"), to: at("2026-05-05T00:00:00Z") };
   const compute = (given: Schedule, from = range.from) =>
@@ -62,6 +77,12 @@ describe("input that cannot be is refused with a RangeError that names it", () =
 
   test.each([
     [/Unknown time zone: "Mars\/Olympus"/, schedule("Mars/Olympus", daily(0, 60))],
+    [
+      /Unknown time zone: "Europe\/Atlantis"/,
+      schedule("UTC", daily(0, 60), {
+        travel: [{ startsOn: "2027-01-01", endsOn: "2027-01-02", timeZone: "Europe/Atlantis" }],
+      }),
+    ],
     [/stepMinutes/, schedule("UTC", daily(0, 60), { prefer: { stepMinutes: 0 } })],
     [/sessionMinutes/, schedule("UTC", daily(0, 60), { prefer: { sessionMinutes: 1.5 } })],
     [/1440-1500/, schedule("UTC", daily(1440, 1500))],

@@ -3,8 +3,8 @@
  * The grid of a date depends on the schedule alone, so any part of a range yields that part of its grid.
  */
 import { DAY_MS, MINUTE_MS, parseLocalDate, weekdayOf } from "./local-date";
-import { type Schedule, zoneByDay } from "./schedule";
-import { type ZoneClock, zoneClock } from "./zone-transitions";
+import { clockByDay, type Schedule } from "./schedule";
+import type { ZoneClock } from "./zone-transitions";
 
 type Hours = { startMinute: number; endMinute: number };
 
@@ -20,7 +20,7 @@ export function* dailyStarts(schedule: Schedule, from: number, to: number): Gene
     throw new RangeError(`Not a range of instants: ${from} to ${to}`);
   }
   if (from >= to) return;
-  const zoneOn = zoneByDay(schedule);
+  const clockOn = clockByDay(schedule);
   const hoursOn = hoursByDay(schedule);
   const grid = gridMs(schedule);
   const lastDay = Math.floor(to / DAY_MS) + 1;
@@ -29,7 +29,7 @@ export function* dailyStarts(schedule: Schedule, from: number, to: number): Gene
   for (let day = Math.floor(from / DAY_MS) - DATES_BACK; day <= lastDay; day += 1) {
     const hours = hoursOn(day);
     if (hours.length === 0) continue;
-    const clock = zoneClock(zoneOn(day));
+    const clock = clockOn(day);
     if (isSkipped(day, clock)) continue;
 
     const starts: number[] = [];

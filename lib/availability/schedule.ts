@@ -1,6 +1,6 @@
 /** A researcher's schedule as plain data, and which zone and local date hold in it. */
 import { DAY_MS, formatLocalDate, parseLocalDate, type Weekday } from "./local-date";
-import { zoneClock } from "./zone-transitions";
+import { type ZoneClock, zoneClock } from "./zone-transitions";
 
 /**
  * Hours of every week, in wall-clock minutes from local midnight: 0 <= start < 1440, start < end <= 2880.
@@ -44,46 +44,47 @@ export type Schedule = {
   preferences: BookingPreferences;
 };
 
-/** The zone in which the schedule's hours of a local date are read. */
-export function zoneOfDate(schedule: Pick<Schedule, "timeZone" | "travel">, date: string): string {
-  return zoneByDay(schedule)(parseLocalDate(date));
+type Zones = Pick<Schedule, "timeZone" | "travel">;
+
+/** The zone in which the schedule's hours of a local date (YYYY-MM-DD) are read. */
+export function zoneOfDate({ timeZone, travel }: Zones, date: string): string {
+  const day = parseLocalDate(date);
+  return travel.map(asJourney).find(includes(day))?.timeZone ?? timeZone;
 }
 
 /**
  * The researcher's local date (YYYY-MM-DD) at an instant, in the zone that the schedule has on that date.
  * Around a journey a date can be skipped or come twice: the earlier date keeps its instants to its end.
  */
-export function localDateOf(
-  schedule: Pick<Schedule, "timeZone" | "travel">,
-  instant: number,
-): string {
-  return formatLocalDate(localDayOf(zoneByDay(schedule), instant));
+export function localDateOf(schedule: Zones, instant: number): string {
+  return formatLocalDate(localDayOf(clockByDay(schedule), instant));
 }
 
-/** The zone of each local date, given as days since 1970-01-01. */
-export function zoneByDay(
-  schedule: Pick<Schedule, "timeZone" | "travel">,
-): (day: number) => string {
-  const { timeZone } = schedule;
-  if (schedule.travel.length === 0) return () => timeZone;
-  const journeys = schedule.travel.map((travel) => ({
-    firstDay: parseLocalDate(travel.startsOn),
-    lastDay: parseLocalDate(travel.endsOn),
-    timeZone: travel.timeZone,
+/** The clock of each local date's zone, the date given in days since 1970-01-01. Throws RangeError for a zone or date that is none. */
+export function clockByDay({ timeZone, travel }: Zones): (day: number) => ZoneClock {
+  const home = zoneClock(timeZone);
+  if (travel.length === 0) return () => home;
+  const journeys = travel.map(asJourney).map((journey) => ({
+    ...journey,
+    clock: zoneClock(journey.timeZone),
   }));
-  return (day) =>
-    journeys.find(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay)?.timeZone ??
-    timeZone;
+  return (day) => journeys.find(includes(day))?.clock ?? home;
 }
 
 /** As localDateOf, in days since 1970-01-01. */
-export function localDayOf(zoneOn: (day: number) => string, instant: number): number {
+export function localDayOf(clockOn: (day: number) => ZoneClock, instant: number): number {
   // No zone is a day from UTC: the date is the one in UTC, the one before or the one after.
   let day = Math.floor(instant / DAY_MS) - 1;
-  while (clockDay(zoneOn(day), instant) > day) day += 1;
+  while (clockOn(day).dayAt(instant) > day) day += 1;
   return day;
 }
 
-function clockDay(timeZone: string, instant: number): number {
-  return Math.floor((instant + zoneClock(timeZone).spanAt(instant).offset) / DAY_MS);
+type Journey = { firstDay: number; lastDay: number; timeZone: string };
+
+function asJourney({ startsOn, endsOn, timeZone }: Travel): Journey {
+  return { firstDay: parseLocalDate(startsOn), lastDay: parseLocalDate(endsOn), timeZone };
+}
+
+function includes(day: number) {
+  return ({ firstDay, lastDay }: Journey) => firstDay <= day && day <= lastDay;
 }

@@ -14,6 +14,8 @@ export type Span = { from: number; to: number; offset: number };
 export type ZoneClock = {
   /** The span that an instant lies in. */
   spanAt(instant: number): Span;
+  /** The local date at an instant, in days since 1970-01-01. */
+  dayAt(instant: number): number;
   /** The first span whose clock shows `wall` or, where `wall` is skipped, the span after the gap. */
   spanShowing(wall: number): Span;
   /** The first instant at which the clock shows `wall` or, where `wall` is skipped, a later time. */
@@ -88,6 +90,10 @@ function createClock(timeZone: string): ZoneClock {
     throw new RangeError(`Not an instant: ${instant}`);
   }
 
+  function dayAt(instant: number): number {
+    return Math.floor((instant + spanAt(instant).offset) / DAY_MS);
+  }
+
   function spanShowing(wall: number): Span {
     // No zone is a day from UTC, so a day earlier no clock shows this reading yet: walk on from there.
     let span = spanAt(wall - DAY_MS);
@@ -100,7 +106,7 @@ function createClock(timeZone: string): ZoneClock {
     return Math.max(span.from, wall - span.offset);
   }
 
-  return { spanAt, spanShowing, firstReaching };
+  return { spanAt, dayAt, spanShowing, firstReaching };
 }
 
 /** Reads a zone's offset once a day for 365 days and bisects, to the second, where it changed. */
@@ -113,7 +119,6 @@ function findSpans(timeZone: string, year: number): Span[] {
     const offset = offsetAt(next);
     if (offset === current.offset) continue;
     const change = bisectChange(offsetAt, next - DAY_MS, next);
-    if (change === end) break;
     spans.push({ ...current, to: change });
     current = { from: change, to: end, offset };
   }
