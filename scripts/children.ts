@@ -4,6 +4,7 @@ import { mkdir, open, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import path from "node:path";
 import { leash } from "./leash";
 import { endProcess, startOf } from "./processes";
+import { root } from "./root";
 
 export type ChildOptions = {
   /** Names the log and pid files, e.g. `sandbox`. */
@@ -28,6 +29,8 @@ export class Children {
   /** Rejects once a child has ended without being asked, with the tail of its log. */
   readonly failure: Promise<never>;
   #fail: (error: Error) => void = () => {};
+  /** In the order of their start. */
+  readonly #running = new Set<Child>();
 
   constructor(readonly dataDir: string) {
     this.failure = new Promise((_, reject) => {
@@ -44,6 +47,7 @@ export class Children {
     const log = await open(logFile, "w");
     const child = spawn(command, args, {
       detached: true,
+      cwd: root,
       stdio: ["ignore", log.fd, log.fd],
       env: env as NodeJS.ProcessEnv,
     });
@@ -64,7 +68,20 @@ export class Children {
       await endProcess(pid, "SIGTERM", 8_000);
       await ended;
     };
-    return { pid, logFile, ended, stop };
+    const started: Child = { pid, logFile, ended, stop };
+    this.#running.add(started);
+    ended.then(() => this.#running.delete(started));
+    return started;
+  }
+
+  /** Counts the end of a process started elsewhere as a failure, unless it was `wanted`. */
+  watch(name: string, ended: Promise<void>, wanted: () => boolean): void {
+    ended.then(() => wanted() || this.#fail(new Error(`${name} ended unexpectedly`)));
+  }
+
+  /** Stops every child, the last one started first. */
+  async stopAll(): Promise<void> {
+    for (const child of [...this.#running].reverse()) await child.stop();
   }
 
   /** Ends what an earlier run left behind, which happens only if its leash was killed as well. */

@@ -16,11 +16,24 @@ export async function freePort(): Promise<number> {
   });
 }
 
-/** Whether a server could listen there now, on every interface as `next start` does. */
-export async function isPortFree(port: number): Promise<boolean> {
+/** Another program listens on this port. */
+export class PortTaken extends Error {
+  constructor(readonly port: number) {
+    super(`port ${port} is taken`);
+  }
+}
+
+/** Throws PortTaken unless a server could listen there now, on every interface as `next start` does. */
+export async function requireFreePort(port: number): Promise<void> {
+  // Some systems let one program have the port everywhere and another the same on 127.0.0.1.
+  const free = (await canListen({ port, host: "127.0.0.1" })) && (await canListen({ port }));
+  if (!free) throw new PortTaken(port);
+}
+
+function canListen(where: { port: number; host?: string }): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once("error", () => resolve(false));
-    server.listen(port, () => server.close(() => resolve(true)));
+    server.listen(where, () => server.close(() => resolve(true)));
   });
 }

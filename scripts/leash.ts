@@ -9,12 +9,15 @@ import { Socket } from "node:net";
  * It works by a pipe, which the system closes with this process whatever happens to it.
  */
 export function leash(pid: number, signal: "INT" | "TERM", removing: string[] = []): () => void {
+  // Shells differ in how they take a negative number; one of the two forms suits each.
   const script = `cat >/dev/null
-    kill -s ${signal} -"$0" 2>/dev/null
-    n=0; while kill -0 "$0" 2>/dev/null && [ $n -lt 100 ]; do sleep 0.1; n=$((n+1)); done
-    kill -s KILL -"$0" 2>/dev/null
+    signal() { kill -s "$1" -- -"$2" || kill -"$1" -"$2"; } 2>/dev/null
+    group=$1; shift
+    signal ${signal} "$group"
+    n=0; while kill -0 "$group" 2>/dev/null && [ $n -lt 80 ]; do sleep 0.1; n=$((n+1)); done
+    signal KILL "$group"
     rm -rf -- "$@"`;
-  const watcher = spawn("sh", ["-c", script, String(pid), ...removing], {
+  const watcher = spawn("sh", ["-c", script, "leash", String(pid), ...removing], {
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],
   });

@@ -30,6 +30,8 @@ export type Postgres = {
   dataDir: string;
   urlOf(database: string): string;
   createDatabase(name: string): Promise<"created" | "existed">;
+  /** Resolves when the server has ended, wanted or not. */
+  ended: Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -61,7 +63,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   await log.close();
   const pid = server.pid ?? 0;
   const unleash = leash(pid, "INT", options.disposable ? [dataDir, options.logFile] : []);
-  server.once("exit", unleash);
+  const ended = once(server, "exit").then(unleash);
   const urlOf = (database: string) =>
     `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/${database}`;
   const remove = async () => {
@@ -80,8 +82,10 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     dataDir,
     urlOf,
     createDatabase: (name) => createDatabase(urlOf("postgres"), name),
+    ended,
     async stop() {
       await endProcess(pid, "SIGINT", 20_000);
+      await ended;
       await remove();
     },
   };

@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import { keptSecrets } from "./secrets";
+
+export type Places = {
+  /** Origins without a trailing slash. */
+  app: string;
+  sandbox: string;
+  databaseUrl: string;
+  sandboxDatabaseUrl: string;
+  dataDir: string;
+};
+
+export type Surroundings = { app: Record<string, string>; sandbox: Record<string, string> };
+
+/** The pool of Zoom hosts in dev, demo and test: as many sessions may overlap. */
+const HOSTS = 200;
+
+/** Every setting of the application and of the sandbox, made for each other. */
+export async function surroundingsOf(places: Places): Promise<Surroundings> {
+  const secrets = await keptSecrets(places.dataDir, ["session", "apiToken", "stripe", "inngest"]);
+  const stripeWebhookSecret = `whsec_${secrets.stripe}`;
+  // The SDK reads this key as hexadecimal.
+  const signingKey = `signkey-test-${createHash("sha256").update(secrets.inngest).digest("hex")}`;
+  const eventKey = "sandbox-event-key";
+  return {
+    app: {
+      DATABASE_URL: places.databaseUrl,
+      APP_URL: places.app,
+      NEXTAUTH_URL: places.app,
+      NEXTAUTH_SECRET: secrets.session,
+      API_TOKEN_SECRET: secrets.apiToken,
+      STRIPE_SECRET_KEY: "sk_test_sandbox",
+      STRIPE_PUBLISHABLE_KEY: "pk_test_sandbox",
+      STRIPE_WEBHOOK_SECRET: stripeWebhookSecret,
+      STRIPE_API_BASE: places.sandbox,
+      STRIPE_JS_URL: `${places.sandbox}/stripe.js`,
+      ZOOM_ACCOUNT_ID: "sandbox-account",
+      ZOOM_CLIENT_ID: "sandbox-client",
+      ZOOM_CLIENT_SECRET: "sandbox-secret",
+      ZOOM_HOSTS: zoomHosts(),
+      ZOOM_API_BASE: `${places.sandbox}/zoom`,
+      ZOOM_OAUTH_BASE: `${places.sandbox}/zoom`,
+      RESEND_API_KEY: "re_sandbox",
+      RESEND_BASE_URL: `${places.sandbox}/resend`,
+      MAIL_FROM: "Colloquy <hello@colloquy.example>",
+      ADMIN_EMAIL: "admin@colloquy.example",
+      INNGEST_BASE_URL: places.sandbox,
+      INNGEST_EVENT_KEY: eventKey,
+      INNGEST_SIGNING_KEY: signingKey,
+      // Only the engine that knows the signing key may ask for the functions.
+      INNGEST_ENABLE_UNAUTHED_SYNC: "false",
+    },
+    sandbox: {
+      PORT: new URL(places.sandbox).port,
+      SANDBOX_DATABASE_URL: places.sandboxDatabaseUrl,
+      STRIPE_WEBHOOK_URL: `${places.app}/api/v1/webhooks/stripe`,
+      STRIPE_WEBHOOK_SECRET: stripeWebhookSecret,
+      INNGEST_SIGNING_KEY: signingKey,
+      INNGEST_EVENT_KEY: eventKey,
+    },
+  };
+}
+
+function zoomHosts(): string {
+  const number = (index: number) => String(index + 1).padStart(3, "0");
+  return Array.from({ length: HOSTS }, (_, i) => `host-${number(i)}@colloquy.example`).join(",");
+}
