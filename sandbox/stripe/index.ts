@@ -13,6 +13,7 @@ import { mountPaymentIntents } from "./payment-intents";
 import { createReceipts } from "./receipts";
 import { watchFailingRefunds } from "./refund-failures";
 import { mountRefunds } from "./refunds";
+import { createStripeJs } from "./stripe-js";
 import { createThreeDSecure } from "./three-d-secure";
 import { registerStripeWebhooks } from "./webhooks";
 
@@ -39,6 +40,7 @@ export function createStripe(deps: SandboxDeps): Hono {
 
   const controls = createStripeControls(deps);
   mountEventControls(controls, deps);
+  app.route("/", createStripeJs());
   app.route("/_sandbox/3ds", createThreeDSecure(deps));
   app.route("/_sandbox/receipts", createReceipts(deps));
   app.route("/_sandbox", controls);

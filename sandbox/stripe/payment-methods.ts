@@ -3,6 +3,7 @@ import type { Call } from "./api";
 import { cardByNumber, numberOfToken } from "./cards";
 import { cardError, noSuch } from "./errors";
 import { newId, seconds } from "./ids";
+import { passesLuhn } from "./luhn";
 import { kinds, type PaymentMethod } from "./objects";
 import { text } from "./params";
 
@@ -15,7 +16,14 @@ export const PaymentMethodData = z.strictObject({
     exp_year: z.string(),
     cvc: z.string(),
   }),
-  billing_details: z.strictObject({ name: text.optional(), email: text.optional() }).optional(),
+  billing_details: z
+    .strictObject({
+      name: text.optional(),
+      email: text.optional(),
+      phone: text.optional(),
+      address: z.record(z.string(), text).optional(),
+    })
+    .optional(),
   allow_redisplay: z.string().optional(),
 });
 type PaymentMethodData = z.infer<typeof PaymentMethodData>;
@@ -101,14 +109,6 @@ async function store(
     _number: number,
   };
   return call.records.put(kinds.paymentMethod, method.id, method, call.now);
-}
-
-function passesLuhn(number: string): boolean {
-  const sum = [...number].reverse().reduce((total, character, index) => {
-    const digit = Number(character) * (index % 2 === 1 ? 2 : 1);
-    return total + (digit > 9 ? digit - 9 : digit);
-  }, 0);
-  return sum % 10 === 0;
 }
 
 function wrong(param: string, code: string, message: string) {

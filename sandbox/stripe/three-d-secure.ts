@@ -8,7 +8,7 @@ import type { Cause } from "./events";
 import { checkClientSecret, getIntent, lockIntent } from "./find-intent";
 import { kinds, type PaymentIntent, type PaymentMethod } from "./objects";
 import { page } from "./page";
-import { present } from "./present";
+import { present, presentToBrowser } from "./present";
 
 export type Authentication = "complete" | "fail";
 
@@ -74,6 +74,8 @@ export function createThreeDSecure(deps: SandboxDeps): Hono {
     const { intent } = await deps.store.transaction((records) =>
       finishAuthentication(byHand(deps, records), before.id, result),
     );
+    if (c.req.header("accept") === "application/json")
+      return c.json(presentToBrowser(present(intent, deps.origin())));
     return back(c, intent, returnUrlOf(before));
   });
 
