@@ -4,9 +4,14 @@ import { ulid } from "./ulid";
 
 const DEDUPE_MS = 24 * 60 * 60 * 1000;
 
+/** PostgreSQL's texts cannot hold U+0000. */
+const text = z
+  .string()
+  .max(256)
+  .refine((value) => !value.includes("\u0000"), "must not contain U+0000");
 const IncomingEvent = z.looseObject({
-  id: z.string().max(256).nullish(),
-  name: z.string().min(1).max(256),
+  id: text.nullish(),
+  name: text.min(1),
   data: z.record(z.string(), z.unknown()).nullish(),
   ts: z.number().nullish(),
 });

@@ -49,8 +49,8 @@ export function createRoutes({ engine, eventKey, advance }: RouteOptions): Hono 
   app.get("/_sandbox/inngest/runs", async (c) => {
     const filter: RunFilter = {};
     const { function: fn, status } = c.req.query();
-    if (fn) filter.function = fn;
-    if (status) filter.status = status;
+    if (fn) filter.function = withoutNul(fn);
+    if (status) filter.status = withoutNul(status);
     return c.json(await listRuns(engine, filter));
   });
   app.get("/_sandbox/inngest/idle", async (c) => c.json(await measureLoad(engine)));
@@ -60,7 +60,7 @@ export function createRoutes({ engine, eventKey, advance }: RouteOptions): Hono 
       .object({ function: z.string() })
       .safeParse(await c.req.json().catch(() => undefined));
     if (!input.success) return c.json({ error: firstIssue(input.error) }, 400);
-    const id = await resolveFunction(engine, input.data.function);
+    const id = await resolveFunction(engine, withoutNul(input.data.function));
     const runId = id && (await fireCron(engine, id));
     if (!runId) return c.json({ error: `no cron function is called ${input.data.function}` }, 404);
     return c.json({ id: runId });
@@ -95,4 +95,9 @@ async function resolveFunction(engine: Engine, name: string): Promise<string | u
   const [row] = await engine.sql<{ id: string }[]>`
     select id from inngest.function where id = ${name} or id = app || '-' || ${name} limit 1`;
   return row?.id;
+}
+
+/** PostgreSQL's texts cannot hold U+0000. */
+function withoutNul(text: string): string {
+  return text.replaceAll("\u0000", "");
 }

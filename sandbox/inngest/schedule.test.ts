@@ -1,7 +1,7 @@
 import { Inngest } from "inngest";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Load } from "./overview";
-import { EngineBench, until } from "./testing/engine-bench";
+import { EngineBench, EVENT_KEY, until } from "./testing/engine-bench";
 
 let bench: EngineBench;
 beforeAll(async () => {
@@ -284,6 +284,15 @@ test("a strange signing or event key is refused, and the server can ask the app 
     eventKey: "no",
   });
   await expect(stranger.send({ name: "known", data: {} })).rejects.toThrow(/Event key not found/);
+
+  const post = (body: unknown) =>
+    fetch(`${bench.url}/e/${EVENT_KEY}`, { method: "POST", body: JSON.stringify(body) });
+  for (const bad of [{}, { name: "" }, { name: "a\u0000" }, { name: "a", data: 5 }, [1], "x"])
+    expect((await post(bad)).status).toBe(400);
+  expect((await fetch(`${bench.url}/e/${EVENT_KEY}`, { method: "POST", body: "{" })).status).toBe(
+    400,
+  );
+  expect((await post({ name: "unknown", data: { text: "a\u0000b" } })).status).toBe(200);
 
   expect((await bench.serve(stranger, [])).status).toBe(401);
   await bench.serve(client, [fn]);

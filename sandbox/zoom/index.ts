@@ -51,11 +51,11 @@ function createApi(deps: SandboxDeps): Hono {
   api.post("/users/:host/meetings", async (c) => {
     const body = await readBody(c);
     await meetSentinels(c, body);
-    const meeting = await createMeeting(deps, c.req.param("host").toLowerCase(), body);
+    const meeting = await createMeeting(deps, readHost(c.req.param("host")), body);
     return c.json(presentMeeting(meeting, deps.origin(), deps.clock()), 201);
   });
   api.get("/users/:host/meetings", async (c) =>
-    c.json(await listMeetings(deps, c.req.param("host").toLowerCase(), c.req.query())),
+    c.json(await listMeetings(deps, readHost(c.req.param("host")), c.req.query())),
   );
   api.get("/meetings/:id", async (c) => {
     const meeting = await getMeeting(deps, readId(c.req.param("id")));
@@ -74,8 +74,21 @@ function createApi(deps: SandboxDeps): Hono {
   return api;
 }
 
+/** The body as JSON, without U+0000, which PostgreSQL's texts cannot hold; undefined when it is none. */
 async function readBody(c: Context): Promise<unknown> {
-  return c.req.json().catch(() => undefined);
+  try {
+    return JSON.parse(await c.req.text(), (_name, value) =>
+      typeof value === "string" ? value.replaceAll("\u0000", "") : value,
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+/** A host is named by e-mail address or user id. */
+function readHost(host: string): string {
+  if (!/^[\w.@+-]+$/.test(host)) throw new ZoomError(404, 1001, `User does not exist: ${host}.`);
+  return host.toLowerCase();
 }
 
 /** A topic with `zoom-down` fails, one with `zoom-slow` is never answered; neither does anything. */
@@ -97,7 +110,7 @@ function readId(id: string): string {
 
 async function enterRoom(deps: SandboxDeps, c: Context, visitor: Visitor) {
   const id = c.req.param("id") ?? "";
-  const meeting = await deps.store.get<Meeting>(MEETING, id);
+  const meeting = /^\d+$/.test(id) ? await deps.store.get<Meeting>(MEETING, id) : undefined;
   if (!meeting || meeting.deletedAt !== null) {
     const text = "This meeting does not exist, or it has been canceled.";
     return c.html(refusalPage("No such meeting", text), 404);

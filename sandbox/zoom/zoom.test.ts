@@ -1,12 +1,6 @@
-import type { AddressInfo, Server } from "node:net";
-import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import { type SandboxDeps, silentLog } from "../deps";
-import { Faults } from "../faults";
-import { Store } from "../store";
-import { createEmptyDatabase, type EmptyDatabase } from "../testing/empty-database";
-import { Webhooks } from "../webhooks";
+import { type ServedStandIn, serveStandIn } from "../testing/serve-stand-in";
 import { zoom } from "./index";
 
 const Meeting = z.object({
@@ -23,43 +17,17 @@ const Meeting = z.object({
   settings: z.record(z.string(), z.unknown()),
 });
 
-let database: EmptyDatabase;
-let store: Store;
-let webhooks: Webhooks;
-let server: Server;
+let served: ServedStandIn;
 let origin = "";
 let now = new Date("2026-11-23T10:00:00Z");
 let token = "";
 let hosts = 0;
 
 beforeAll(async () => {
-  database = await createEmptyDatabase();
-  store = await Store.open(database.url);
-  const clock = () => now;
-  const faults = new Faults();
-  webhooks = new Webhooks({ store, faults, clock, log: silentLog });
-  const deps: SandboxDeps = {
-    store,
-    faults,
-    webhooks,
-    clock,
-    log: silentLog,
-    settings: {},
-    origin: () => origin,
-  };
-  await new Promise<void>((resolve) => {
-    server = serve({ fetch: zoom(deps).fetch, port: 0, hostname: "127.0.0.1" }, (address) => {
-      origin = `http://127.0.0.1:${(address as AddressInfo).port}`;
-      resolve();
-    }) as Server;
-  });
+  served = await serveStandIn(zoom, { clock: () => now });
+  origin = served.origin;
 });
-afterAll(async () => {
-  await new Promise((resolve) => server.close(resolve));
-  await webhooks.close();
-  await store.close();
-  await database.drop();
-});
+afterAll(() => served.close());
 beforeEach(async () => {
   const response = await askToken("client:secret", "account");
   token = ((await response.json()) as { access_token: string }).access_token;
@@ -221,6 +189,9 @@ test("bad bodies are refused with every field that is wrong", async () => {
   ]);
   expect((await call("POST", "/users/nobody@colloquy.example/meetings", booking)).status).toBe(404);
   expect((await call("GET", "/meetings/abc")).status).toBe(404);
+  expect((await call("GET", "/users/a%00b/meetings")).status).toBe(404);
+  expect((await fetch(`${origin}/zoom/j/%00`)).status).toBe(404);
+  expect((await book(host, { topic: "a\u0000b" })).topic).toBe("ab");
 });
 
 test("a host may be changed a hundred times a day, in parallel too", async () => {
