@@ -1,0 +1,97 @@
+import { type ReactNode, useId } from "react";
+import { classes } from "./classes";
+
+/** Spread these on the control inside a Field. */
+export type Wired = {
+  id: string;
+  "aria-describedby": string | undefined;
+  "aria-invalid": true | undefined;
+};
+
+type FieldProps = {
+  label: ReactNode;
+  hint?: ReactNode;
+  /** What is wrong and how to put it right. */
+  error?: ReactNode;
+  /** Says "optional" beside the label; required fields carry no mark. */
+  optional?: boolean;
+  className?: string;
+  children: (wired: Wired) => ReactNode;
+};
+
+/**
+ * A control with its label, hint and error, tied together for assistive technology:
+ * `<Field label="E-mail" error={error}>{(wired) => <Input {...wired} name="email" />}</Field>`
+ */
+export function Field({ label, hint, error, optional, className, children }: FieldProps) {
+  const id = useId();
+  const hintId = hint ? `${id}-hint` : undefined;
+  const errorId = error ? `${id}-error` : undefined;
+  return (
+    <div className={classes("grid gap-1.5", className)}>
+      <div className="flex items-baseline justify-between gap-4">
+        <label htmlFor={id} className="font-medium text-15">
+          {label}
+        </label>
+        {optional && <span className="text-13 text-muted">optional</span>}
+      </div>
+      {hint && (
+        <p id={hintId} className="-mt-1 text-13 text-muted">
+          {hint}
+        </p>
+      )}
+      {children({
+        id,
+        "aria-describedby": [errorId, hintId].filter(Boolean).join(" ") || undefined,
+        "aria-invalid": error ? true : undefined,
+      })}
+      <FieldError id={errorId}>{error}</FieldError>
+    </div>
+  );
+}
+
+/** The error under a control. Stays in the page so that its arrival is announced. */
+export function FieldError({ id, children }: { id?: string; children?: ReactNode }) {
+  return (
+    <p id={id} aria-live="polite" className="text-13 text-failure empty:hidden">
+      {children && (
+        <>
+          <span aria-hidden="true" className="mr-1.5 font-semibold">
+            ×
+          </span>
+          {children}
+        </>
+      )}
+    </p>
+  );
+}
+
+/** Several controls under one question: radios, checkboxes, a range. */
+export function FieldGroup({
+  legend,
+  hint,
+  error,
+  className,
+  children,
+}: {
+  legend: ReactNode;
+  hint?: ReactNode;
+  error?: ReactNode;
+  className?: string;
+  children: ReactNode;
+}) {
+  const id = useId();
+  const describedBy = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
+  return (
+    <fieldset className={className} aria-describedby={describedBy || undefined}>
+      <legend className="mb-2 font-medium text-15">{legend}</legend>
+      {hint && (
+        <p id={`${id}-hint`} className="-mt-1.5 mb-2 text-13 text-muted">
+          {hint}
+        </p>
+      )}
+      {children}
+      <FieldError id={`${id}-error`}>{error}</FieldError>
+    </fieldset>
+  );
+}
