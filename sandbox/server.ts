@@ -6,9 +6,11 @@ import { type Log, type SandboxDeps, type Settings, silentLog } from "./deps";
 import { meetFaults } from "./fault-middleware";
 import { Faults } from "./faults";
 import { type InngestOptions, startInngest } from "./inngest";
+import { resend } from "./resend";
 import { Store } from "./store";
 import { createStripe } from "./stripe";
 import { Webhooks } from "./webhooks";
+import { zoom } from "./zoom";
 
 /** How long calls under way may take to end when the sandbox stops. */
 const FINISH_CALLS_MS = 500;
@@ -94,6 +96,8 @@ function composeApp(deps: SandboxDeps, inngest: Hono): App {
   app.route("/_sandbox", createControls(deps));
   app.route("/", createStripe(deps));
   app.route("/", inngest);
+  app.route("/", zoom(deps));
+  app.route("/", resend(deps));
   app.notFound((c) => c.json({ message: `nothing here: ${c.req.method} ${c.req.path}` }, 404));
   app.onError((error, c) => {
     deps.log.error({ err: error, path: c.req.path }, "the sandbox failed");
