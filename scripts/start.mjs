@@ -15,6 +15,8 @@ const { parseEnv } = await tsImport("../lib/platform/env.ts", import.meta.url);
 try {
   const { APP_URL } = parseEnv(process.env);
   process.env.NEXTAUTH_URL ??= APP_URL;
+  // Only an engine that knows the signing key may ask for the functions.
+  process.env.INNGEST_ENABLE_UNAUTHED_SYNC ??= "false";
 } catch (error) {
   fail(error.message);
 }
