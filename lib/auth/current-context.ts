@@ -35,6 +35,9 @@ export async function requestContext(request: Request): Promise<Ctx> {
   return { db: database(), actor, now };
 }
 
+/** The context of what needs no account: whatever the request carries, nobody acts. */
+export const anonymousContext = (): Ctx => ({ db: database(), actor: NOBODY, now: new Date() });
+
 async function bearerActor(authorization: string, now: Date): Promise<Actor> {
   const token = /^Bearer +([A-Za-z0-9._~+/=-]+) *$/i.exec(authorization)?.[1];
   const claims = token ? await verifyAccessToken(token, now) : null;

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { jsonBody, parseInput } from "@/lib/api/input";
+import { json } from "@/lib/api/respond";
+import { route } from "@/lib/api/route";
+import { anonymousContext } from "@/lib/auth/current-context";
+import { SignInWithPassword } from "@/lib/auth/inputs";
+import { issueToken } from "@/lib/auth/issue-token";
+
+const Refresh = z.object({
+  refresh_token: z.string().min(1, "is missing").max(1_000, "is too long"),
+});
+
+export const POST = route(async (request) => {
+  const token = await issueToken(anonymousContext(), inputOf(await jsonBody(request)));
+  return json({
+    access_token: token.accessToken,
+    token_type: "Bearer",
+    expires_in: token.expiresInSeconds,
+    refresh_token: token.refreshToken,
+  });
+});
+
+/** The schema is chosen by what the body holds, so that a refusal names the fields of that one. */
+function inputOf(body: unknown) {
+  if (typeof body === "object" && body !== null && "refresh_token" in body)
+    return { refreshToken: parseInput(Refresh, body).refresh_token };
+  return parseInput(SignInWithPassword, body);
+}

@@ -1,0 +1,42 @@
+import { and, eq } from "drizzle-orm";
+import type { z } from "zod";
+import { users } from "@/db/schema";
+import type { Ctx } from "@/lib/platform/context";
+import { DomainError } from "@/lib/platform/errors";
+import { inTransaction } from "@/lib/platform/transaction";
+import { requireVerified } from "./actor";
+import { endSessions } from "./end-sessions";
+import type { ChangePassword } from "./inputs";
+import { hashPassword, verifyPassword } from "./password-hash";
+import type { SignedInUser } from "./sign-in-with-password";
+
+/**
+ * Replaces the password and ends every session and API grant; returns what a new session needs.
+ * Throws INVALID_CREDENTIALS when the current password is not right.
+ */
+export async function changePassword(
+  ctx: Ctx,
+  input: z.output<typeof ChangePassword>,
+): Promise<SignedInUser> {
+  const actor = requireVerified(ctx.actor);
+  const [user] = await ctx.db
+    .select({ passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.id, actor.id));
+  const oldHash = user?.passwordHash ?? null;
+  if (!(await verifyPassword(oldHash, input.currentPassword)) || oldHash === null)
+    throw new DomainError("INVALID_CREDENTIALS", "The current password is not right", {
+      fields: { currentPassword: "is not your current password" },
+    });
+  const passwordHash = await hashPassword(input.newPassword);
+  return inTransaction(ctx.db, async (tx) => {
+    const [changed] = await tx
+      .update(users)
+      .set({ passwordHash })
+      .where(and(eq(users.id, actor.id), eq(users.passwordHash, oldHash)))
+      .returning({ id: users.id });
+    if (!changed)
+      throw new DomainError("WRONG_STATE", "Your password was changed elsewhere meanwhile");
+    return { id: actor.id, sessionVersion: await endSessions(tx, actor.id, ctx.now) };
+  });
+}

@@ -1,0 +1,54 @@
+import { createHmac } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { mailTokens } from "@/db/schema";
+import type { Ctx } from "@/lib/platform/context";
+import { env } from "@/lib/platform/env";
+import { addHours } from "@/lib/platform/time";
+import type { MailPurpose } from "./mail-requested";
+import { withReturnTo } from "./return-to";
+import { hashSecret } from "./secret-hash";
+
+const links = {
+  verify_email: { token: "verify_email", path: "/verify-email", hours: 72 },
+  set_password: { token: "set_password", path: "/set-password", hours: 72 },
+  reset_password: { token: "set_password", path: "/set-password", hours: 1 },
+  account_exists: { token: "set_password", path: "/set-password", hours: 1 },
+} as const satisfies Record<MailPurpose, unknown>;
+
+/**
+ * The single-use link of one mail: `{link, signInLink, expiresAt}`, absolute. The same key gives the
+ * same link, so a repeated sending step repeats the mail exactly; take the event's id.
+ */
+export async function createMailToken(
+  ctx: Pick<Ctx, "db" | "now">,
+  input: { userId: string; purpose: MailPurpose; key: string; returnTo?: string | null },
+): Promise<{ link: string; signInLink: string; expiresAt: Date }> {
+  const { token: purpose, path, hours } = links[input.purpose];
+  // Derived, not drawn: only its hash is kept, and a retry has no other way to know it.
+  const secret = createHmac("sha256", env().NEXTAUTH_SECRET)
+    .update(JSON.stringify(["mail-token", input.purpose, input.userId, input.key]))
+    .digest("base64url");
+  const secretHash = hashSecret(secret);
+  await ctx.db
+    .insert(mailTokens)
+    .values({
+      userId: input.userId,
+      purpose,
+      secretHash,
+      expiresAt: addHours(ctx.now, hours),
+      createdAt: ctx.now,
+    })
+    .onConflictDoNothing({ target: mailTokens.secretHash });
+  const [row] = await ctx.db
+    .select({ expiresAt: mailTokens.expiresAt })
+    .from(mailTokens)
+    .where(eq(mailTokens.secretHash, secretHash));
+  if (!row) throw new Error("the mail token vanished while it was made");
+  const absolute = (to: string) =>
+    new URL(withReturnTo(to, input.returnTo ?? null), env().APP_URL).href;
+  return {
+    link: absolute(`${path}?token=${secret}`),
+    signInLink: absolute("/sign-in"),
+    expiresAt: row.expiresAt,
+  };
+}

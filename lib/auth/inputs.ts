@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { timeZone } from "@/lib/platform/time";
+import { GivenPassword, NewPassword } from "./password-rules";
+import { safeReturnTo } from "./return-to";
+
+/** An e-mail address, trimmed and in lower case. */
+export const EmailAddress = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, "must have at most 254 characters")
+  .pipe(z.email("must be an e-mail address such as ada@example.org"));
+
+/** What a person is called. It appears in mails to others, so it cannot carry a link. */
+export const PersonName = z
+  .string()
+  .trim()
+  .min(1, "is missing")
+  .max(120, "must have at most 120 characters")
+  .regex(/^\P{Cc}*$/u, "must be on one line")
+  .refine((name) => !/:\/\/|www\.|[<>]/i.test(name), "must be a name, without links");
+
+export const ReturnTo = z
+  .string()
+  .nullish()
+  .transform((path) => safeReturnTo(path));
+
+export const RegisterUser = z.object({
+  name: PersonName,
+  email: EmailAddress,
+  password: NewPassword,
+  timeZone: timeZone.optional(),
+  returnTo: ReturnTo,
+});
+
+export const SignInWithPassword = z.object({ email: EmailAddress, password: GivenPassword });
+
+export const RequestPasswordReset = z.object({ email: EmailAddress, returnTo: ReturnTo });
+
+export const MailToken = z.string().max(200);
+
+export const VerifyEmail = z.object({ token: MailToken });
+
+export const SetPassword = z.object({ token: MailToken, password: NewPassword });
+
+export const ChangePassword = z.object({
+  currentPassword: GivenPassword,
+  newPassword: NewPassword,
+});
+
+export const UpdateAccount = z.object({ name: PersonName, timeZone });
+
+export const CreateCheckoutAccount = z.object({
+  name: PersonName,
+  email: EmailAddress,
+  timeZone: timeZone.optional(),
+  returnTo: ReturnTo,
+});
+
+export const IssueToken = z.union([
+  SignInWithPassword,
+  z.object({ refreshToken: z.string().min(1).max(1_000) }),
+]);

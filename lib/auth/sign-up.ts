@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import type { z } from "zod";
+import { users } from "@/db/schema";
+import type { Ctx } from "@/lib/platform/context";
+import { DomainError } from "@/lib/platform/errors";
+import { inTransaction } from "@/lib/platform/transaction";
+import type { RegisterUser } from "./inputs";
+import { requestMail } from "./mail-requested";
+import { registerUser } from "./register-user";
+
+/**
+ * Registration as a page offers it: the answer never tells whether the address has an account. Its
+ * owner is told by mail instead. Returns the new user's id, or one that nobody has.
+ */
+export async function signUp(ctx: Ctx, input: z.output<typeof RegisterUser>): Promise<string> {
+  try {
+    return (await registerUser(ctx, input)).id;
+  } catch (error) {
+    if (!(error instanceof DomainError && error.code === "EMAIL_TAKEN")) throw error;
+    await tellOwner(ctx, input);
+    return randomUUID();
+  }
+}
+
+async function tellOwner(ctx: Ctx, input: z.output<typeof RegisterUser>): Promise<void> {
+  await inTransaction(ctx.db, async (tx) => {
+    const [owner] = await tx
+      .select({ id: users.id })
+      .from(users)
+      .where(eq(users.email, input.email));
+    if (!owner) return;
+    await requestMail(tx, ctx.now, {
+      userId: owner.id,
+      purpose: "account_exists",
+      returnTo: input.returnTo,
+    });
+  });
+}
