@@ -1,0 +1,136 @@
+import type { SeedField } from "../seed-data";
+
+export const genomics: SeedField = {
+  field: "Genomics",
+  researchers: [
+    {
+      slug: "nora-feldmann",
+      name: "Nora Feldmann",
+      position: "Professor of Computational Biology",
+      affiliation: "Limmat Institute of Molecular Medicine",
+      timeZone: "Europe/Zurich",
+      payoutCountry: "CH",
+      bio: "My laboratory follows single cells through the first weeks of tumour growth and writes the statistics to do so without fooling ourselves. I am known for a rather unpopular paper on how batch effects are mistaken for cell types. Come with a count matrix, a clustering you doubt, or a reviewer who wants a trajectory where there may be none.",
+      expertise: ["single-cell sequencing", "tumour evolution", "batch effects", "statistics"],
+      achievements: ["Swiss Life Science Prize finalist, 2022", "Senior editor, Genome Methods"],
+      rateDollars: 260,
+      verifiedBy: "institution_email",
+      hours: { "1": "14:00-17:00", "3": "09:00-12:00 14:00-17:00" },
+      preferences: { sessionMinutes: 60, stepMinutes: 60, bufferAfterMinutes: 30, windowDays: 45 },
+      travel: [{ inDays: 12, days: 5, timeZone: "America/Los_Angeles" }],
+      reviews: [
+        {
+          reader: 9,
+          weeksAgo: 2,
+          rating: 5,
+          text: "Two of our three new cell types turned out to be Tuesday. Better to hear it from her than from a referee.",
+        },
+        {
+          reader: 26,
+          weeksAgo: 9,
+          rating: 4,
+          text: "Excellent on statistics, reserved on biology outside tumours, and she says so at once.",
+        },
+      ],
+    },
+    {
+      slug: "daniel-whitfield",
+      name: "Daniel Whitfield",
+      position: "Associate Professor of Anthropology and Genetics",
+      affiliation: "Hudson Museum of Natural History",
+      timeZone: "America/New_York",
+      payoutCountry: "US",
+      bio: "I sequence DNA from people who lived between two and nine thousand years ago, and try to tell movement of people from movement of goods. I chair our museum's consultation with descendant communities, which comes before any drill. I can advise on contamination estimates, admixture models and their traps, and how to begin a project the right way round.",
+      expertise: ["ancient DNA", "population genetics", "admixture", "research ethics"],
+      achievements: ["Author of 'Bones Are Not Data' (2021)", "Hudson Trust Fellow, 2020-2022"],
+      rateDollars: 240,
+      verifiedBy: "orcid",
+      hours: { "1-2": "10:00-13:00", "4": "10:00-13:00 14:30-17:30" },
+      preferences: {
+        sessionMinutes: 60,
+        stepMinutes: 30,
+        bufferBeforeMinutes: 10,
+        bufferAfterMinutes: 10,
+      },
+      reviews: [
+        {
+          reader: 33,
+          weeksAgo: 4,
+          rating: 5,
+          text: "I write historical fiction and expected to be humoured. Instead I got a map, a timeline and three corrections to chapter two.",
+          questions:
+            "Could a family plausibly have crossed from the steppe to the Rhine within one lifetime?",
+        },
+      ],
+    },
+    {
+      slug: "aoife-brennan",
+      name: "Aoife Brennan",
+      position: "Lecturer in Plant Genetics",
+      affiliation: "Liffey Agricultural University",
+      timeZone: "Europe/Dublin",
+      payoutCountry: "IE",
+      bio: "I look for the genes that let barley and oats stand a wet spring, using old Irish landraces that nobody bred for yield. Half of my year is in the field and half at a terminal. I like talking to growers as much as to geneticists: genome-wide association in small panels, choosing landraces, and what gene editing rules allow where.",
+      expertise: ["plant genomics", "barley", "waterlogging tolerance", "genome-wide association"],
+      achievements: ["Curator of the Liffey landrace collection (1,180 accessions)"],
+      rateDollars: 90,
+      verifiedBy: "institution_email",
+      hours: { "1": "18:30-20:30", "2-4": "12:00-14:00", "0": "15:00-18:00" },
+      preferences: { sessionMinutes: 30, stepMinutes: 30, dailyMaximum: 3 },
+      reviews: [
+        {
+          reader: 48,
+          weeksAgo: 6,
+          rating: 5,
+          text: "Grew up on a farm and it shows. She knew which of our fields would flood before she saw the soil map.",
+        },
+      ],
+    },
+  ],
+  unclaimed: [
+    {
+      slug: "katarzyna-zielinska",
+      name: "Katarzyna Zielińska",
+      affiliation: "Limmat Institute of Molecular Medicine",
+      expertise: ["single-cell sequencing", "lineage tracing"],
+    },
+  ],
+  papers: [
+    {
+      key: "cells.2023.0271",
+      title: "Batch effects masquerade as cell types in a third of published atlases",
+      venue: "Genome Methods",
+      year: 2023,
+      authors: ["@nora-feldmann", "@katarzyna-zielinska", "Jonas Egli"],
+    },
+    {
+      key: "cells.2025.0019",
+      title: "The first forty days of a tumour, cell by cell",
+      venue: "Molecular Medicine Reports",
+      year: 2025,
+      authors: ["@katarzyna-zielinska", "Jonas Egli", "Hana Dvořák", "@nora-feldmann"],
+    },
+    {
+      key: "adna.2022.0105",
+      title:
+        "Goods travelled further than people: ancient genomes from eleven Bronze Age trading sites",
+      venue: "Archaeogenetics",
+      year: 2022,
+      authors: ["@daniel-whitfield", "Lucía Arriaga", "Thomas Eberl"],
+    },
+    {
+      key: "adna.2019.0048",
+      title: "Estimating contamination when the contaminant is a cousin",
+      venue: "Journal of Population Inference",
+      year: 2019,
+      authors: ["Lucía Arriaga", "@daniel-whitfield"],
+    },
+    {
+      key: "barley.2024.0084",
+      title: "Landrace haplotypes that carry waterlogging tolerance in spring barley",
+      venue: "Crop Genetics and Field",
+      year: 2024,
+      authors: ["@aoife-brennan", "Cormac Tierney"],
+    },
+  ],
+};
