@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { type SandboxDeps, services } from "./deps";
 import { FaultInput } from "./faults";
+import { readJson } from "./read-json";
 
 const SettingsInput = z.strictObject({
   stripeWebhookUrl: z.url().optional(),
@@ -22,7 +23,7 @@ export function createControls(deps: SandboxDeps): Hono {
   app.get("/health", (c) => c.json({ ok: true, origin: deps.origin() }));
 
   app.post("/settings", async (c) => {
-    const input = await readBody(c.req.raw, SettingsInput);
+    const input = await readJson(c.req.raw, SettingsInput);
     if ("errors" in input) return c.json(input, 400);
     Object.assign(deps.settings, input.value);
     deps.webhooks.wake();
@@ -31,7 +32,7 @@ export function createControls(deps: SandboxDeps): Hono {
 
   app.get("/faults", (c) => c.json({ data: deps.faults.list() }));
   app.post("/faults", async (c) => {
-    const input = await readBody(c.req.raw, FaultInput);
+    const input = await readJson(c.req.raw, FaultInput);
     if ("errors" in input) return c.json(input, 400);
     return c.json(deps.faults.add(input.value), 201);
   });
@@ -48,33 +49,11 @@ export function createControls(deps: SandboxDeps): Hono {
     return c.json({ data: rows });
   });
   app.post("/webhooks/release", async (c) => {
-    const input = await readBody(c.req.raw, ReleaseInput);
+    const input = await readJson(c.req.raw, ReleaseInput);
     if ("errors" in input) return c.json(input, 400);
     const { service, order, copies, seed } = input.value;
     return c.json({ data: await deps.webhooks.release(service, order, copies, seed) });
   });
 
   return app;
-}
-
-type Refusal = { message: string; errors: { field: string; message: string }[] };
-
-async function readBody<T>(
-  request: Request,
-  schema: z.ZodType<T>,
-): Promise<{ value: T } | Refusal> {
-  const text = await request.text();
-  let json: unknown;
-  try {
-    json = text === "" ? {} : JSON.parse(text);
-  } catch {
-    return { message: "the body is not JSON", errors: [{ field: "", message: "not JSON" }] };
-  }
-  const parsed = schema.safeParse(json);
-  if (parsed.success) return { value: parsed.data };
-  const errors = parsed.error.issues.map((issue) => ({
-    field: issue.code === "unrecognized_keys" ? issue.keys.join(", ") : issue.path.join("."),
-    message: issue.message,
-  }));
-  return { message: `invalid: ${errors.map((e) => e.field).join(", ")}`, errors };
 }

@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { arrange, type ReleaseOrder } from "./delivery-order";
 import type { Log } from "./deps";
 import type { Faults } from "./faults";
 import type { Records, Store } from "./store";
@@ -12,7 +13,6 @@ export type WebhookSource = {
 };
 
 export type Release = { service: string; eventId: string; eventType: string; outcome: string };
-export type ReleaseOrder = "created" | "reversed" | "shuffled";
 
 type Delivery = {
   id: string;
@@ -208,7 +208,7 @@ export class Webhooks {
       await response.arrayBuffer();
       return { ok: response.ok, outcome: `answered ${response.status}` };
     } catch (error) {
-      return { ok: false, outcome: error instanceof Error ? error.message : "failed" };
+      return { ok: false, outcome: reasonOf(error) };
     }
   }
 
@@ -228,16 +228,8 @@ export class Webhooks {
   }
 }
 
-/** The same seed gives the same order, so that a test which fails can be run again. */
-function arrange<T>(items: T[], order: ReleaseOrder, seed: number): T[] {
-  if (order === "created") return [...items];
-  if (order === "reversed") return [...items].reverse();
-  const rest = [...items];
-  const arranged: T[] = [];
-  let state = seed >>> 0;
-  while (rest.length > 0) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    arranged.push(...rest.splice(Math.floor((state / 2 ** 32) * rest.length), 1));
-  }
-  return arranged;
+/** fetch says only "fetch failed"; what failed (ECONNREFUSED, …) is its cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
 }

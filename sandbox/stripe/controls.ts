@@ -1,6 +1,7 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { z } from "zod";
 import type { SandboxDeps } from "../deps";
+import { readJson } from "../read-json";
 import { type Attempt, failPayment, finishPayment } from "./attempts";
 import { StripeError, unexpectedState } from "./errors";
 import { type Cause, recordEvent } from "./events";
@@ -11,14 +12,12 @@ import { present } from "./present";
 import { failRefund } from "./refund-failures";
 import { type Authentication, byHand, finishAuthentication } from "./three-d-secure";
 
-const Tampering = z
-  .strictObject({
-    amount: z.int().min(1).optional(),
-    amount_received: z.int().min(0).optional(),
-    currency: z.string().length(3).optional(),
-    metadata: z.record(z.string(), z.string()).optional(),
-  })
-  .refine((change) => Object.keys(change).length > 0, "name at least one field");
+const Tampering = z.strictObject({
+  amount: z.int().min(1).optional(),
+  amount_received: z.int().min(0).optional(),
+  currency: z.string().length(3).optional(),
+  metadata: z.record(z.string(), z.string()).optional(),
+});
 
 /** What a test does in place of a customer, a bank or an attacker. */
 export function createStripeControls(deps: SandboxDeps): Hono {
@@ -41,12 +40,12 @@ export function createStripeControls(deps: SandboxDeps): Hono {
   });
 
   app.post("/payment_intents/:id/tamper", async (c) => {
-    const change = Tampering.safeParse(await c.req.json().catch(() => undefined));
-    if (!change.success) return refuse(c, change.error);
+    const change = await readJson(c.req.raw, Tampering);
+    if ("errors" in change) return c.json(change, 400);
     const { id } = await getIntent(deps.store, c.req.param("id"));
     const intent = await deps.store.transaction(async (records) => {
       const before = await lockIntent(records, id);
-      return records.replace(kinds.paymentIntent, id, { ...before, ...defined(change.data) });
+      return records.replace(kinds.paymentIntent, id, { ...before, ...defined(change.value) });
     });
     return c.json(shown(intent));
   });
@@ -111,12 +110,4 @@ function defined<T extends object>(change: T): Partial<T> {
   return Object.fromEntries(
     Object.entries(change).filter(([, value]) => value !== undefined),
   ) as Partial<T>;
-}
-
-function refuse(c: Context, error: z.ZodError): Response {
-  const errors = error.issues.map((issue) => ({
-    field: issue.code === "unrecognized_keys" ? issue.keys.join(", ") : issue.path.join("."),
-    message: issue.message,
-  }));
-  return c.json({ message: `invalid: ${errors.map((e) => e.field).join(", ")}`, errors }, 400);
 }
