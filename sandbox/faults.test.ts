@@ -126,7 +126,8 @@ describe("the switch", () => {
 
   test("refuses what is not JSON, and settings it does not know", async () => {
     const url = `${world.sandbox.url}/_sandbox/faults`;
-    expect((await fetch(url, { method: "POST", body: "{" })).status).toBe(400);
+    for (const body of ["{", '{"kind":"\\u0000"}', '{"kind":"\\ud800"}', "[]", "null"])
+      expect((await fetch(url, { method: "POST", body })).status).toBe(400);
     const answer = await world.control("POST", "/settings", { colour: "red" });
     expect(answer).toMatchObject({ status: 400, json: { errors: [{ field: "colour" }] } });
   });

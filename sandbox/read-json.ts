@@ -10,7 +10,7 @@ export async function readJson<T>(
   const text = await request.text();
   let json: unknown;
   try {
-    json = text === "" ? {} : JSON.parse(text);
+    json = text === "" ? {} : JSON.parse(text, refuseBroken);
   } catch {
     return { message: "the body is not JSON", errors: [{ field: "", message: "not JSON" }] };
   }
@@ -21,4 +21,11 @@ export async function readJson<T>(
     message: issue.message,
   }));
   return { message: `invalid: ${errors.map((e) => e.field).join(", ")}`, errors };
+}
+
+/** PostgreSQL can keep neither U+0000 nor half of a surrogate pair. */
+function refuseBroken(_name: string, value: unknown): unknown {
+  if (typeof value === "string" && (value.includes("\0") || !value.isWellFormed()))
+    throw new SyntaxError("a text that is not well formed");
+  return value;
 }

@@ -92,6 +92,12 @@ async function start(
 
 function composeApp(deps: SandboxDeps, inngest: Hono): App {
   const app = new Hono<{ Bindings: HttpBindings }>();
+  // No id has it, and PostgreSQL cannot even look for it.
+  app.use(async (c, next) =>
+    new URL(c.req.url).pathname.includes("%00")
+      ? c.json({ message: "the path has a NUL character" }, 400)
+      : next(),
+  );
   app.use(meetFaults(deps.faults, serviceOf));
   app.route("/_sandbox", createControls(deps));
   app.route("/", createStripe(deps));

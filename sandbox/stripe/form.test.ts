@@ -25,3 +25,7 @@ test("a key such as __proto__ changes no prototype", () => {
 test("a NUL character, which the database cannot keep, is refused", () => {
   expect(() => parseForm("name=a%00b")).toThrow(StripeError);
 });
+
+test("nesting has an end", () => {
+  expect(() => parseForm(`a${"[b]".repeat(10_000)}=1`)).toThrow(StripeError);
+});

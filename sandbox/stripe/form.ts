@@ -6,13 +6,17 @@ export type FormObject = { [key: string]: FormValue };
 
 type Branch = Map<string, Branch | string>;
 
+const MAX_DEPTH = 10;
+
 /** Parses an urlencoded body or query whose keys use brackets; later values win. */
 export function parseForm(text: string): FormObject {
   const root: Branch = new Map();
   for (const [key, value] of new URLSearchParams(text)) {
     if (`${key}${value}`.includes("\0"))
       throw invalidRequest(`Invalid character in '${key.replaceAll("\0", "")}'.`);
-    plant(root, keyPath(key), value);
+    const path = keyPath(key);
+    if (path.length > MAX_DEPTH) throw invalidRequest(`'${path[0]}' is nested too deeply.`);
+    plant(root, path, value);
   }
   return toObject(root);
 }

@@ -14,10 +14,12 @@ export const text = z.string().max(5_000);
 export const unsettable = text.transform((value) => (value === "" ? null : value));
 export const metadata = z.union([z.literal(""), z.record(z.string().max(40), z.string().max(500))]);
 export const expand = z.array(z.string()).optional();
-const boundary = integer.optional();
+/** Unix seconds, up to the end of the year 9999. */
+const timestamp = integer.refine((value) => value >= 0 && value <= 253_402_300_799, "Invalid time");
+const boundary = timestamp.optional();
 export const created = z
   .union([
-    integer.transform((exact) => ({ gte: exact, lte: exact })),
+    timestamp.transform((exact) => ({ gte: exact, lte: exact })),
     z.strictObject({ gt: boundary, gte: boundary, lt: boundary, lte: boundary }),
   ])
   .optional();

@@ -191,6 +191,38 @@ describe("bad input", () => {
     expect((await stripe.paymentIntents.retrieve(id)).last_payment_error).toBeNull();
   });
 
+  test.each([
+    ["GET", "/v1/payment_intents/%00", ""],
+    ["GET", "/v1/payment_intents/%E0%A4%A", ""],
+    ["GET", "/v1/payment_intents?limit=0", ""],
+    ["GET", "/v1/payment_intents?limit=many", ""],
+    ["GET", "/v1/payment_intents?starting_after=pi_none", ""],
+    ["GET", "/v1/payment_intents?created[near]=5", ""],
+    ["GET", "/v1/payment_intents?created=99999999999999999999", ""],
+    ["GET", "/v1/payment_intents?created[gte]=999999999999999", ""],
+    ["GET", "/v1/events?types=a", ""],
+    ["POST", "/v1/customers", "name=a%00b"],
+    ["POST", "/v1/customers", `metadata[k]=${"x".repeat(501)}`],
+    ["POST", "/v1/customers", "metadata[a][b]=1"],
+    ["POST", "/v1/customers", "expand[]=a.b.c.d.e"],
+    ["POST", "/v1/refunds", ""],
+    ["POST", "/v1/refunds", "payment_intent[]=1"],
+  ])("%s %s with %j is refused, never a failure of the server", async (method, path, body) => {
+    const response = await fetch(world.sandbox.url + path, {
+      method,
+      headers: { authorization: "Bearer sk_test_world" },
+      ...(method === "POST" && { body: new URLSearchParams(body) }),
+    });
+    expect([400, 404]).toContain(response.status);
+  });
+
+  test("a body of another type is refused", async () => {
+    const headers = { authorization: "Bearer sk_test_world", "content-type": "application/json" };
+    const url = `${world.sandbox.url}/v1/customers`;
+    const response = await fetch(url, { method: "POST", headers, body: "{}" });
+    expect(response.status).toBe(400);
+  });
+
   test("an unknown id is a 404, an unknown address too, a wrong key a 401", async () => {
     const { stripe, sandbox } = world;
     const missing = await refusal(stripe.paymentIntents.retrieve("pi_none"));

@@ -4,6 +4,8 @@ import { kinds } from "./objects";
 
 type Body = Record<string, unknown>;
 
+const MAX_EXPANSION = 4;
+
 /** Fields that hold an id and may be expanded into the object. */
 const expandable: Record<string, string> = {
   customer: kinds.customer,
@@ -74,8 +76,14 @@ export async function expandPaths(
   origin: string,
 ): Promise<Body> {
   let expanded = body;
-  for (const path of paths)
-    expanded = await expandPath(expanded, path.split("."), path, records, origin);
+  for (const path of paths) {
+    const fields = path.split(".");
+    if (fields.length > MAX_EXPANSION)
+      throw invalidRequest(`You cannot expand more than ${MAX_EXPANSION} levels (${path}).`, {
+        param: "expand",
+      });
+    expanded = await expandPath(expanded, fields, path, records, origin);
+  }
   return expanded;
 }
 
