@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { ensureBuild } from "../build";
 import type { Children } from "../children";
+import { root } from "../root";
 import type { Stack } from "../stack";
 import { ensureBrowser } from "./ensure-browser";
 import { judge, readPlaywrightReport, readVitestReport, type StageResult } from "./results";
@@ -11,7 +12,7 @@ const passed: StageResult = { passed: 1, failed: 0, failures: [] };
 
 /** Biome, then TypeScript with the types of the routes; each counts as one test. */
 export async function checkStatically(): Promise<StageResult> {
-  const biome = await runTool("biome", ["check", "--error-on-warnings", "--reporter=summary", "."]);
+  const biome = await runTool("biome", ["check", "--error-on-warnings", "."]);
   const typegen = await runTool("next", ["typegen"]);
   const tsc = typegen === 0 ? await runTool("tsc", ["--noEmit", "-p", "."]) : typegen;
   return sum([
@@ -71,7 +72,10 @@ export function sum(results: readonly StageResult[]): StageResult {
   };
 }
 
+/** Paths are shown as seen from the repository's folder. */
 async function read<T>(file: string, count: (report: T) => StageResult): Promise<StageResult> {
   const text = await readFile(file, "utf8").catch(() => undefined);
-  return text ? count(JSON.parse(text)) : failure("the run ended without a report");
+  if (!text) return failure("the run ended without a report");
+  const result = count(JSON.parse(text));
+  return { ...result, failures: result.failures.map((line) => line.replace(`${root}/`, "")) };
 }
