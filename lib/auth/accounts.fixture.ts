@@ -1,0 +1,105 @@
+import { eq } from "drizzle-orm";
+import { outbox, users } from "@/db/schema";
+import { type TestDatabase, testDatabase } from "@/db/testing";
+import type { Actor, Ctx } from "@/lib/platform/context";
+import { createMailToken } from "./create-mail-token";
+import type { MailPurpose } from "./mail-requested";
+import { hashPassword } from "./password-hash";
+
+export const NOW = new Date("2026-03-02T10:00:00Z");
+export const PASSWORD = "correct horse battery";
+
+/** The settings of a server whose outside services are never reached. */
+export const SETTINGS = {
+  DATABASE_URL: "postgres://unused@127.0.0.1:1/unused",
+  APP_URL: "https://colloquy.example",
+  NEXTAUTH_SECRET: "a session secret for tests",
+  API_TOKEN_SECRET: "a token secret for tests, another one",
+  STRIPE_SECRET_KEY: "sk_test",
+  STRIPE_PUBLISHABLE_KEY: "pk_test",
+  STRIPE_WEBHOOK_SECRET: "whsec_test",
+  ZOOM_ACCOUNT_ID: "account",
+  ZOOM_CLIENT_ID: "client",
+  ZOOM_CLIENT_SECRET: "secret",
+  ZOOM_HOSTS: "host@colloquy.example",
+  RESEND_API_KEY: "re_test",
+  MAIL_FROM: "Colloquy <mail@colloquy.example>",
+  ADMIN_EMAIL: "admin@colloquy.example",
+  INNGEST_EVENT_KEY: "event",
+  INNGEST_SIGNING_KEY: "signkey-test-00",
+};
+
+/** A database with the settings around it, also for what opens the process's own pool. */
+export async function accountsDatabase(): Promise<TestDatabase> {
+  Object.assign(process.env, SETTINGS);
+  const database = await testDatabase();
+  globalThis.colloquyDatabase = database.db;
+  return database;
+}
+
+export const contextOf = (
+  { db }: TestDatabase,
+  actor: Actor = { kind: "nobody" },
+  now: Date = NOW,
+): Ctx => ({ db, actor, now });
+
+export type TestUser = typeof users.$inferSelect;
+
+/** An account with the password above, confirmed unless told otherwise. */
+export async function makeUser(
+  { db }: TestDatabase,
+  values: Partial<typeof users.$inferInsert> = {},
+): Promise<TestUser> {
+  const [user] = await db
+    .insert(users)
+    .values({
+      name: "Ada Byron",
+      email: `${crypto.randomUUID()}@readers.example`,
+      passwordHash: await hashPassword(PASSWORD),
+      emailVerifiedAt: NOW,
+      ...values,
+    })
+    .returning();
+  if (!user) throw new Error("no user");
+  return user;
+}
+
+export const actorOf = (user: TestUser): Actor => ({
+  kind: "user",
+  id: user.id,
+  name: user.name,
+  email: user.email,
+  emailVerified: user.emailVerifiedAt !== null,
+  isAdmin: user.isAdmin,
+  timeZone: user.timeZone,
+  researcherId: null,
+});
+
+export async function reload({ db }: TestDatabase, id: string): Promise<TestUser> {
+  const [user] = await db.select().from(users).where(eq(users.id, id));
+  if (!user) throw new Error("no user");
+  return user;
+}
+
+/** The secret in a freshly mailed link. */
+export async function mailedToken(
+  database: TestDatabase,
+  userId: string,
+  purpose: MailPurpose,
+  now: Date = NOW,
+): Promise<string> {
+  const { link } = await createMailToken(contextOf(database, undefined, now), {
+    userId,
+    purpose,
+    key: crypto.randomUUID(),
+  });
+  return new URL(link).searchParams.get("token") ?? "";
+}
+
+/** The mails asked for a user, oldest first. */
+export async function requestedMails({ db }: TestDatabase, userId: string) {
+  const rows = await db.select().from(outbox).orderBy(outbox.createdAt);
+  return rows
+    .filter((row) => row.name === "auth/mail-requested" && row.data.userId === userId)
+    .map((row) => ({ purpose: row.data.purpose, returnTo: row.data.returnTo }));
+}
