@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { leash } from "../leash";
 import { plainEnvironment, root } from "../root";
 
-const running = new Set<() => void>();
+const running = new Set<number>();
 
 /** Runs a program whose output belongs on the terminal; resolves to its exit code. */
 export async function runVisible(
@@ -12,20 +13,24 @@ export async function runVisible(
 ): Promise<number> {
   const child = spawn(command, args, {
     cwd: root,
+    // A group of its own, so that its workers end with it.
+    detached: true,
     stdio: ["ignore", "inherit", "inherit"],
     env: { ...plainEnvironment(), ...colours(), ...env } as NodeJS.ProcessEnv,
   });
-  const end = () => child.kill("SIGTERM");
-  running.add(end);
   try {
-    const [code] = await once(child, "exit");
-    return code ?? 1;
+    await once(child, "spawn");
   } catch (error) {
     console.error(`${command} could not be started: ${(error as Error).message}`);
     return 1;
-  } finally {
-    running.delete(end);
   }
+  const pid = child.pid ?? 0;
+  const unleash = leash(pid, "TERM");
+  running.add(pid);
+  const [code] = await once(child, "exit");
+  running.delete(pid);
+  unleash();
+  return code ?? 1;
 }
 
 /** Runs a program of `node_modules/.bin`. */
@@ -39,7 +44,7 @@ export function runTool(
 
 /** Asks whatever runs at this moment to end. */
 export function endVisible(): void {
-  for (const end of running) end();
+  for (const pid of running) process.kill(-pid, "SIGTERM");
 }
 
 function colours(): Record<string, string | undefined> {
