@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { invalidInput } from "./errors";
+
+const Values = z.array(z.string().max(500)).min(1).max(8);
+
+/** The place after a row, as opaque text: the values that it was sorted by, and what names the order. */
+export function encodeCursor(values: string[]): string {
+  return Buffer.from(JSON.stringify(values)).toString("base64url");
+}
+
+/** The values of a cursor that `encodeCursor` made. Throws INVALID_INPUT naming `cursor` for anything else. */
+export function readCursor(cursor: string): string[] {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+  } catch {
+    throw foreignCursor();
+  }
+  const values = Values.safeParse(parsed);
+  if (!values.success) throw foreignCursor();
+  return values.data;
+}
+
+/** As readCursor; also refuses another number of values, and values that the checks do not know. */
+export function decodeCursor(cursor: string, checks: z.ZodType<string>[]): string[] {
+  const values = readCursor(cursor);
+  const known =
+    values.length === checks.length &&
+    checks.every((check, at) => check.safeParse(values[at]).success);
+  if (!known) throw foreignCursor();
+  return values;
+}
+
+const foreignCursor = () => invalidInput("cursor", "is not one that this list gave out");

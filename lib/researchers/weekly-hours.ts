@@ -1,0 +1,51 @@
+import { asc, inArray } from "drizzle-orm";
+import { availabilityRules } from "@/db/schema/availability";
+import type { Ctx } from "@/lib/platform/context";
+
+const WEEK = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+] as const;
+export type WeekdayName = (typeof WEEK)[number];
+
+/** Hours of a usual week on the researcher's clock: `{monday: ["09:00-10:00"]}`, Monday first, closed days left out. */
+export type WeeklyHours = Partial<Record<WeekdayName, string[]>>;
+
+/** The usual weeks of several researchers, by their id; those without rules get an empty one. */
+export async function weeklyHoursOf({ db }: Ctx, ids: string[]): Promise<Map<string, WeeklyHours>> {
+  const rules = ids.length
+    ? await db
+        .select()
+        .from(availabilityRules)
+        .where(inArray(availabilityRules.researcherId, ids))
+        .orderBy(asc(availabilityRules.startMinute), asc(availabilityRules.endMinute))
+    : [];
+  return new Map(ids.map((id) => [id, weekOf(rules.filter((rule) => rule.researcherId === id))]));
+}
+
+type Rule = { weekday: number; startMinute: number; endMinute: number };
+
+export function weekOf(rules: Rule[]): WeeklyHours {
+  const week: WeeklyHours = {};
+  for (const [at, name] of WEEK.entries()) {
+    const hours = rules.filter(({ weekday }) => weekday === (at + 1) % 7).map(hoursText);
+    if (hours.length > 0) week[name] = hours;
+  }
+  return week;
+}
+
+/** Midnight at the end of a day is 24:00; an end on the next day is that day's clock time. */
+function hoursText({ startMinute, endMinute }: Rule): string {
+  const end = endMinute > 1440 ? endMinute - 1440 : endMinute;
+  return `${clock(startMinute)}-${clock(end)}`;
+}
+
+function clock(minute: number): string {
+  const pad = (value: number) => String(value).padStart(2, "0");
+  return `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`;
+}
