@@ -65,6 +65,8 @@ export const sessions = pgTable(
     completedAt: instant("completed_at"),
     canceledAt: instant("canceled_at"),
     declineReason: text("decline_reason"),
+    /** When the parties were told that the meeting is late. */
+    meetingDelayedAt: instant("meeting_delayed_at"),
     /** SEQUENCE of the calendar invite; grows with each change of the booking. */
     calendarSequence: integer("calendar_sequence").notNull().default(0),
     createdAt: createdAt(),

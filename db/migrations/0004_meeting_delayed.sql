@@ -1,0 +1,1 @@
+ALTER TABLE "sessions" ADD COLUMN "meeting_delayed_at" timestamp with time zone;

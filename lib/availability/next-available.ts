@@ -1,0 +1,64 @@
+import { and, eq, isNotNull, lt, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { researchers } from "@/db/schema";
+import type { Ctx } from "@/lib/platform/context";
+import { nextAvailable, type Schedule } from "./compute-slots";
+import { loadSchedule } from "./load-schedule";
+
+/** Stores the first bookable start that `schedule` has now, so that the directory can sort by it. */
+export async function storeNextAvailable(
+  tx: Tx,
+  researcherId: string,
+  schedule: Schedule,
+  now: Date,
+): Promise<void> {
+  const next = nextAvailable(schedule, now.getTime());
+  await tx
+    .update(researchers)
+    .set({ nextAvailableAt: next === null ? null : new Date(next) })
+    .where(eq(researchers.id, researcherId));
+}
+
+/** The same after claims or hours have changed in this transaction. */
+export async function refreshNextAvailable(tx: Tx, researcherId: string, now: Date): Promise<void> {
+  const { schedule } = await loadSchedule(tx, researcherId, now.getTime());
+  await storeNextAvailable(tx, researcherId, schedule, now);
+}
+
+/**
+ * Brings researchers up to date whose next time has passed the notice they ask for, or whose window
+ * may have opened on new days (looked at hourly). Returns how many were looked at.
+ */
+export async function sweepNextAvailable(ctx: Ctx, limit = 500): Promise<number> {
+  const now = ctx.now.toISOString();
+  const stale = await ctx.db
+    .select({ id: researchers.id })
+    .from(researchers)
+    .where(
+      and(
+        eq(researchers.standing, "listed"),
+        isNotNull(researchers.nextAvailableAt),
+        lt(
+          researchers.nextAvailableAt,
+          sql`${now}::timestamptz + make_interval(mins => ${researchers.minimumNoticeMinutes})`,
+        ),
+      ),
+    )
+    .limit(limit);
+  for (const { id } of stale) {
+    await ctx.db.transaction((tx) => refreshNextAvailable(tx, id, ctx.now));
+  }
+  return stale.length;
+}
+
+/** Looks again at researchers without any time: a new day may have come within their window. */
+export async function sweepWithoutTimes(ctx: Ctx): Promise<number> {
+  const none = await ctx.db
+    .select({ id: researchers.id })
+    .from(researchers)
+    .where(and(eq(researchers.standing, "listed"), sql`${researchers.nextAvailableAt} is null`));
+  for (const { id } of none) {
+    await ctx.db.transaction((tx) => refreshNextAvailable(tx, id, ctx.now));
+  }
+  return none.length;
+}

@@ -1,0 +1,39 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { env } from "@/lib/platform/env";
+
+export type Reservation = { sessionId: string; startsAt: Date; endsAt: Date };
+
+const ATTEMPTS = 5;
+
+/**
+ * Reserves a host who is free in the range (anew, when the session had one before). Hosts are tried
+ * in random order so that racing holds rarely meet; the exclusion constraint settles it when they
+ * do. False: no host is free.
+ */
+export async function reserveHost(tx: Tx, { sessionId, startsAt, endsAt }: Reservation) {
+  const from = startsAt.toISOString();
+  const to = endsAt.toISOString();
+  await tx.execute(sql`delete from meetings where session_id = ${sessionId}`);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const rows = await tx.execute(sql`
+      insert into meetings (session_id, host_email, starts_at, ends_at)
+      select ${sessionId}, host, ${from}, ${to}
+      from jsonb_array_elements_text(${JSON.stringify(env().ZOOM_HOSTS)}::jsonb) as host
+      where not exists (
+        select from meetings m where m.blocking and m.host_email = host
+          and tstzrange(m.starts_at, m.ends_at) && tstzrange(${from}, ${to}))
+      order by random() limit 1
+      on conflict do nothing returning session_id`);
+    if (rows.length === 1) return true;
+    if (!(await anyHostFree(tx, from, to))) return false;
+  }
+  return false;
+}
+
+async function anyHostFree(tx: Tx, from: string, to: string): Promise<boolean> {
+  const [busy] = await tx.execute<{ hosts: number }>(sql`
+    select count(distinct host_email)::int as hosts from meetings
+    where blocking and tstzrange(starts_at, ends_at) && tstzrange(${from}, ${to})`);
+  return (busy?.hosts ?? 0) < env().ZOOM_HOSTS.length;
+}

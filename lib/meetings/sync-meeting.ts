@@ -1,0 +1,170 @@
+import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { meetings, researchers, sessions, users } from "@/db/schema";
+import type { Ctx } from "@/lib/platform/context";
+import { emit } from "@/lib/platform/outbox";
+import {
+  createZoomMeeting,
+  deleteZoomMeeting,
+  findZoomMeeting,
+  type MeetingPlan,
+  moveZoomMeeting,
+} from "./zoom";
+
+const CLAIM_SECONDS = 60;
+const UNSETTLED = ["wanted", "creating", "outdated", "removing"] as const;
+
+type Meeting = typeof meetings.$inferSelect;
+
+/**
+ * Brings Zoom in line with what the meeting's row wants: makes, moves or deletes it. Safe to repeat
+ * and to run twice at once: one claims the row, the other leaves it. Returns the row's state;
+ * throws when Zoom fails, for the job to retry.
+ */
+export async function syncMeeting(ctx: Ctx, sessionId: string): Promise<Meeting["state"] | null> {
+  const meeting = await claim(ctx, sessionId);
+  if (!meeting) return stateOf(ctx, sessionId);
+  try {
+    if (meeting.state === "removing") await remove(ctx, meeting);
+    else if (meeting.state === "outdated") await move(ctx, meeting);
+    else await make(ctx, meeting);
+  } finally {
+    await ctx.db
+      .update(meetings)
+      .set({ claimedUntil: null })
+      .where(eq(meetings.sessionId, sessionId));
+  }
+  return stateOf(ctx, sessionId);
+}
+
+/** Sessions whose meeting still waits for something, for the sweep. */
+export async function listUnsettledMeetings(ctx: Ctx, limit = 50): Promise<string[]> {
+  const rows = await ctx.db
+    .select({ id: meetings.sessionId })
+    .from(meetings)
+    .where(
+      and(
+        inArray(meetings.state, [...UNSETTLED]),
+        or(isNull(meetings.claimedUntil), lt(meetings.claimedUntil, sql`now()`)),
+      ),
+    )
+    .orderBy(meetings.startsAt)
+    .limit(limit);
+  return rows.map((row) => row.id);
+}
+
+/** The row as it was before the claim: `creating` means that an earlier attempt may have acted. */
+async function claim(ctx: Ctx, sessionId: string): Promise<Meeting | null> {
+  return ctx.db.transaction(async (tx) => {
+    const [meeting] = await tx
+      .select()
+      .from(meetings)
+      .where(
+        and(
+          eq(meetings.sessionId, sessionId),
+          inArray(meetings.state, [...UNSETTLED]),
+          or(isNull(meetings.claimedUntil), lt(meetings.claimedUntil, sql`now()`)),
+        ),
+      )
+      .for("update");
+    if (!meeting) return null;
+    await tx
+      .update(meetings)
+      .set({
+        claimedUntil: sql`now() + make_interval(secs => ${CLAIM_SECONDS})`,
+        ...(meeting.state === "wanted" ? { state: "creating" } : {}),
+      })
+      .where(eq(meetings.sessionId, sessionId));
+    return meeting;
+  });
+}
+
+async function stateOf(ctx: Ctx, sessionId: string) {
+  const [row] = await ctx.db
+    .select({ state: meetings.state })
+    .from(meetings)
+    .where(eq(meetings.sessionId, sessionId));
+  return row?.state ?? null;
+}
+
+async function make(ctx: Ctx, meeting: Meeting): Promise<void> {
+  const plan = await planOf(ctx, meeting);
+  const earlier =
+    meeting.state === "creating" ? await findZoomMeeting(meeting.hostEmail, plan.agenda) : null;
+  const made = earlier ?? (await createZoomMeeting(meeting.hostEmail, plan));
+  const state = await ctx.db.transaction(async (tx) => {
+    // A cancel or a move may have come while Zoom was busy: keep its wish, add what was made.
+    const [row] = await tx
+      .update(meetings)
+      .set({
+        zoomMeetingId: made.id,
+        joinUrl: made.joinUrl,
+        state: sql`case when ${meetings.state} = 'creating' then 'ready'::meeting_state
+          else ${meetings.state} end`,
+      })
+      .where(
+        and(eq(meetings.sessionId, meeting.sessionId), eq(meetings.hostEmail, meeting.hostEmail)),
+      )
+      .returning({ state: meetings.state });
+    if (row?.state === "ready" || row?.state === "outdated") {
+      await emit(tx, "meeting/ready", { sessionId: meeting.sessionId });
+    }
+    return row?.state ?? "elsewhere";
+  });
+  // The session went to another host meanwhile: nobody knows this meeting.
+  if (state === "elsewhere") await deleteZoomMeeting(made.id);
+  else if (state !== "ready") await followUp(ctx, meeting.sessionId);
+}
+
+/** What was wished while Zoom was busy is done at once, under the same claim. */
+async function followUp(ctx: Ctx, sessionId: string): Promise<void> {
+  const [row] = await ctx.db.select().from(meetings).where(eq(meetings.sessionId, sessionId));
+  if (row?.state === "removing") await remove(ctx, row);
+  if (row?.state === "outdated") await move(ctx, row);
+}
+
+async function move(ctx: Ctx, meeting: Meeting): Promise<void> {
+  if (!meeting.zoomMeetingId) {
+    // Moved while it was being made, and the result was lost: look for it as after any doubt.
+    await make(ctx, { ...meeting, state: "creating" });
+    return;
+  }
+  const isThere = await moveZoomMeeting(meeting.zoomMeetingId, meeting);
+  await ctx.db
+    .update(meetings)
+    .set(isThere ? { state: "ready" } : { state: "wanted", zoomMeetingId: null, joinUrl: null })
+    .where(
+      and(
+        eq(meetings.sessionId, meeting.sessionId),
+        eq(meetings.state, "outdated"),
+        eq(meetings.startsAt, meeting.startsAt),
+      ),
+    );
+}
+
+async function remove(ctx: Ctx, meeting: Meeting): Promise<void> {
+  const id =
+    meeting.zoomMeetingId ??
+    (await findZoomMeeting(meeting.hostEmail, agendaOf(meeting.sessionId)))?.id;
+  if (id) await deleteZoomMeeting(id);
+  await ctx.db
+    .update(meetings)
+    .set({ state: "removed" })
+    .where(and(eq(meetings.sessionId, meeting.sessionId), eq(meetings.state, "removing")));
+}
+
+const agendaOf = (sessionId: string) => `Colloquy session ${sessionId}`;
+
+async function planOf(ctx: Ctx, meeting: Meeting): Promise<MeetingPlan> {
+  const [names] = await ctx.db
+    .select({ researcher: researchers.name, reader: users.name })
+    .from(sessions)
+    .innerJoin(researchers, eq(researchers.id, sessions.researcherId))
+    .innerJoin(users, eq(users.id, sessions.readerId))
+    .where(eq(sessions.id, meeting.sessionId));
+  return {
+    topic: `${names?.researcher} and ${names?.reader}`.slice(0, 200),
+    agenda: agendaOf(meeting.sessionId),
+    startsAt: meeting.startsAt,
+    endsAt: meeting.endsAt,
+  };
+}

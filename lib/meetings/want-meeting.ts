@@ -1,0 +1,70 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { meetings } from "@/db/schema";
+import { emit } from "@/lib/platform/outbox";
+import { type Reservation, reserveHost } from "./reserve-host";
+
+/** The session is confirmed: the meeting is to be made on the reserved host. */
+export async function wantMeeting(tx: Tx, sessionId: string): Promise<void> {
+  await tx
+    .update(meetings)
+    .set({ state: "wanted" })
+    .where(and(eq(meetings.sessionId, sessionId), eq(meetings.state, "reserved")));
+}
+
+/** The session is over before it began: the host is free, and what was made on Zoom goes. */
+export async function dropMeeting(tx: Tx, sessionId: string): Promise<void> {
+  await tx
+    .update(meetings)
+    .set({
+      blocking: false,
+      state: sql`case when ${meetings.state} in ('reserved', 'wanted', 'removed')
+        then 'removed'::meeting_state else 'removing'::meeting_state end`,
+    })
+    .where(eq(meetings.sessionId, sessionId));
+}
+
+/**
+ * Moves the meeting with its session, on the same host and link. False: the host has another
+ * meeting then.
+ */
+export async function moveMeeting(
+  tx: Tx,
+  { sessionId, startsAt, endsAt }: { sessionId: string; startsAt: Date; endsAt: Date },
+): Promise<boolean> {
+  const from = startsAt.toISOString();
+  const to = endsAt.toISOString();
+  const [taken] = await tx.execute(sql`
+    select 1 from meetings other join meetings mine on mine.session_id = ${sessionId}
+      and other.host_email = mine.host_email
+    where other.session_id <> mine.session_id and other.blocking
+      and tstzrange(other.starts_at, other.ends_at) && tstzrange(${from}, ${to})`);
+  if (taken) return false;
+  await tx
+    .update(meetings)
+    .set({
+      startsAt,
+      endsAt,
+      state: sql`case when ${meetings.state} in ('ready', 'creating')
+        then 'outdated'::meeting_state else ${meetings.state} end`,
+    })
+    .where(and(eq(meetings.sessionId, sessionId), inArray(meetings.blocking, [true])));
+  return true;
+}
+
+/**
+ * Gives the session another host for another time; what was made on Zoom for it is deleted by the
+ * event's job. False: no host is free.
+ */
+export async function changeHost(tx: Tx, reservation: Reservation): Promise<boolean> {
+  const [before] = await tx
+    .select({ state: meetings.state, zoomMeetingId: meetings.zoomMeetingId })
+    .from(meetings)
+    .where(eq(meetings.sessionId, reservation.sessionId));
+  if (!(await reserveHost(tx, reservation))) return false;
+  if (before && before.state !== "reserved") await wantMeeting(tx, reservation.sessionId);
+  if (before?.zoomMeetingId) {
+    await emit(tx, "meeting/abandoned", { zoomMeetingId: before.zoomMeetingId });
+  }
+  return true;
+}

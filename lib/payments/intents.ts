@@ -1,0 +1,104 @@
+import { and, eq, isNull } from "drizzle-orm";
+import Stripe from "stripe";
+import { payments, users } from "@/db/schema";
+import type { Ctx } from "@/lib/platform/context";
+import { callStripe } from "./stripe";
+
+export type Payment = typeof payments.$inferSelect;
+
+/** What settling needs to know of a payment intent; amounts in cents. */
+export type Intent = {
+  id: string;
+  status: Stripe.PaymentIntent.Status;
+  clientSecret: string | null;
+  receivedCents: number;
+  currency: string;
+  paymentId: string | null;
+  sessionId: string | null;
+  chargeId: string | null;
+  receiptUrl: string | null;
+  failureCode: string | null;
+};
+
+function readIntent(intent: Stripe.PaymentIntent): Intent {
+  const charge = typeof intent.latest_charge === "object" ? intent.latest_charge : null;
+  const problem = intent.last_payment_error;
+  return {
+    id: intent.id,
+    status: intent.status,
+    clientSecret: intent.client_secret,
+    receivedCents: intent.amount_received,
+    currency: intent.currency,
+    paymentId: intent.metadata.payment_id ?? null,
+    sessionId: intent.metadata.session_id ?? null,
+    chargeId: charge?.id ?? null,
+    receiptUrl: charge?.receipt_url ?? null,
+    failureCode: problem?.decline_code ?? problem?.code ?? null,
+  };
+}
+
+/** The intent as Stripe has it now, with its charge. */
+export async function retrieveIntent(intentId: string): Promise<Intent> {
+  return readIntent(
+    await callStripe((api) => api.paymentIntents.retrieve(intentId, { expand: ["latest_charge"] })),
+  );
+}
+
+/**
+ * The intent of a payment attempt: created under the attempt's own key, so that asking again after
+ * a lost answer returns the same one. Its id is stored on the row.
+ */
+export async function openIntent(ctx: Ctx, payment: Payment): Promise<Intent> {
+  if (payment.transactionId) return retrieveIntent(payment.transactionId);
+  const customer = await customerOf(ctx, payment.userId);
+  const intent = await callStripe((api) =>
+    api.paymentIntents.create(
+      {
+        amount: payment.amountCents,
+        currency: payment.currency,
+        customer,
+        allowed_payment_method_types: ["card"],
+        description: `Colloquy session ${payment.sessionId}`,
+        metadata: { payment_id: payment.id, session_id: payment.sessionId },
+      },
+      { idempotencyKey: `intent:${payment.id}` },
+    ),
+  );
+  await ctx.db
+    .update(payments)
+    .set({ transactionId: intent.id })
+    .where(and(eq(payments.id, payment.id), isNull(payments.transactionId)));
+  return readIntent(intent);
+}
+
+/** Cancels an intent. Where Stripe will not, because it has succeeded or is on its way, the intent comes back as it is. */
+export async function cancelIntent(intentId: string): Promise<Intent> {
+  try {
+    const canceled = await callStripe((api) =>
+      api.paymentIntents.cancel(intentId, { cancellation_reason: "abandoned" }),
+    );
+    return readIntent(canceled);
+  } catch (error) {
+    const isElsewhere =
+      error instanceof Stripe.errors.StripeInvalidRequestError &&
+      error.code === "payment_intent_unexpected_state";
+    if (!isElsewhere) throw error;
+    return retrieveIntent(intentId);
+  }
+}
+
+async function customerOf(ctx: Ctx, userId: string): Promise<string> {
+  const [user] = await ctx.db
+    .select({ email: users.email, customerId: users.stripeCustomerId })
+    .from(users)
+    .where(eq(users.id, userId));
+  if (user?.customerId) return user.customerId;
+  const customer = await callStripe((api) =>
+    api.customers.create(
+      { email: user?.email, metadata: { user_id: userId } },
+      { idempotencyKey: `customer:${userId}` },
+    ),
+  );
+  await ctx.db.update(users).set({ stripeCustomerId: customer.id }).where(eq(users.id, userId));
+  return customer.id;
+}

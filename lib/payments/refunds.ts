@@ -1,0 +1,138 @@
+import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import Stripe from "stripe";
+import type { Tx } from "@/db/client";
+import { payments, refunds } from "@/db/schema";
+import { raiseAlert } from "@/lib/platform/alerts";
+import type { Ctx } from "@/lib/platform/context";
+import { emit } from "@/lib/platform/outbox";
+import { callStripe } from "./stripe";
+
+/**
+ * Records a full refund in the transaction of what caused it; the caller has raised the payment's
+ * refunded amount. The key makes a second one impossible; the money moves by the event's job.
+ */
+export async function recordFullRefund(
+  tx: Tx,
+  paymentId: string,
+  amountCents: number,
+  reason: string,
+): Promise<void> {
+  const [refund] = await tx
+    .insert(refunds)
+    .values({ paymentId, amountCents, key: `refund:${paymentId}`, reason })
+    .onConflictDoNothing()
+    .returning({ id: refunds.id });
+  if (refund) await emit(tx, "refund/due", { refundId: refund.id });
+}
+
+/** Owes back whatever was paid for a session and is still kept. */
+export async function oweSessionBack(tx: Tx, sessionId: string, reason: string): Promise<void> {
+  const owed = await tx
+    .update(payments)
+    .set({ refundedCents: sql`${payments.capturedCents}` })
+    .where(
+      and(
+        eq(payments.sessionId, sessionId),
+        eq(payments.status, "completed"),
+        lt(payments.refundedCents, payments.capturedCents),
+      ),
+    )
+    .returning({ id: payments.id, capturedCents: payments.capturedCents });
+  for (const { id, capturedCents } of owed) await recordFullRefund(tx, id, capturedCents, reason);
+}
+
+/** Asks Stripe for a refund that is due. Repeating it, also after a lost answer, refunds once. */
+export async function sendRefund(ctx: Ctx, refundId: string): Promise<void> {
+  const [due] = await ctx.db
+    .select({ refund: refunds, intentId: payments.transactionId })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .where(and(eq(refunds.id, refundId), eq(refunds.status, "due")));
+  if (!due?.intentId) return;
+  const { refund, intentId } = due;
+  const made = await createRefund(intentId, refund);
+  await ctx.db.transaction((tx) => applyRefund(tx, made));
+}
+
+async function createRefund(
+  intentId: string,
+  refund: typeof refunds.$inferSelect,
+): Promise<Stripe.Refund> {
+  try {
+    return await callStripe((api) =>
+      api.refunds.create(
+        {
+          payment_intent: intentId,
+          amount: refund.amountCents,
+          metadata: { refund_id: refund.id },
+        },
+        { idempotencyKey: refund.key },
+      ),
+    );
+  } catch (error) {
+    // Stripe forgets keys after a day: what it refunded under ours then still counts.
+    const isDone =
+      error instanceof Stripe.errors.StripeInvalidRequestError &&
+      error.code === "charge_already_refunded";
+    if (!isDone) throw error;
+    const made = await callStripe((api) =>
+      api.refunds.list({ payment_intent: intentId, limit: 100 }),
+    );
+    const ours = made.data.find((one) => one.metadata?.refund_id === refund.id) ?? made.data[0];
+    if (!ours) throw error;
+    return { ...ours, metadata: { ...ours.metadata, refund_id: refund.id } };
+  }
+}
+
+/** The refund as Stripe has it now. */
+export const retrieveRefund = (id: string) => callStripe((api) => api.refunds.retrieve(id));
+
+/** Writes what Stripe says of a refund; a repeat or an older word changes nothing. */
+export async function applyRefund(tx: Tx, wire: Stripe.Refund): Promise<void> {
+  const refundId = wire.metadata?.refund_id;
+  if (!refundId) return;
+  const status = statusOf(wire);
+  const [changed] = await tx
+    .update(refunds)
+    .set({ status, transactionId: wire.id, failureReason: wire.failure_reason ?? null })
+    .where(and(eq(refunds.id, refundId), inArray(refunds.status, earlierThan[status])))
+    .returning();
+  if (!changed || status === "sent") return;
+  const [payment] = await tx
+    .select({ sessionId: payments.sessionId })
+    .from(payments)
+    .where(eq(payments.id, changed.paymentId));
+  if (status === "succeeded") {
+    await emit(tx, "refund/succeeded", { refundId, sessionId: payment?.sessionId ?? null });
+    return;
+  }
+  await raiseAlert(tx, {
+    kind: "refund_failed",
+    subject: refundId,
+    message: `Refund ${wire.id} failed (${wire.failure_reason ?? "no reason given"}): return the money another way`,
+    details: { refundId, paymentId: changed.paymentId },
+  });
+}
+
+// Stripe may fail a refund that it had called succeeded; nothing leads out of failed.
+const earlierThan = {
+  sent: ["due"],
+  succeeded: ["due", "sent"],
+  failed: ["due", "sent", "succeeded"],
+} as const;
+
+function statusOf({ status }: Stripe.Refund): keyof typeof earlierThan {
+  if (status === "succeeded") return "succeeded";
+  return status === "failed" || status === "canceled" ? "failed" : "sent";
+}
+
+/** Refunds still to be asked for, for the sweep. */
+export async function listDueRefunds(ctx: Ctx, limit = 50): Promise<string[]> {
+  const rows = await ctx.db
+    .select({ id: refunds.id })
+    .from(refunds)
+    .where(eq(refunds.status, "due"))
+    .orderBy(refunds.createdAt)
+    .limit(limit);
+  return rows.map((row) => row.id);
+}

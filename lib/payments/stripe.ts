@@ -1,0 +1,44 @@
+import Stripe from "stripe";
+import { env } from "@/lib/platform/env";
+import { DomainError } from "@/lib/platform/errors";
+
+let client: Stripe | undefined;
+
+/** The Stripe client. Its own retries repeat a call under the same idempotency key. */
+export function stripe(): Stripe {
+  if (client) return client;
+  const base = new URL(env().STRIPE_API_BASE);
+  client = new Stripe(env().STRIPE_SECRET_KEY, {
+    host: base.hostname,
+    port: base.port || (base.protocol === "https:" ? 443 : 80),
+    protocol: base.protocol === "https:" ? "https" : "http",
+    maxNetworkRetries: 2,
+    timeout: 10_000,
+    telemetry: false,
+  });
+  return client;
+}
+
+/** Runs a call; when Stripe cannot be reached or is failing, the refusal says to try again. */
+export async function callStripe<T>(call: (api: Stripe) => Promise<T>): Promise<T> {
+  try {
+    return await call(stripe());
+  } catch (error) {
+    if (isOutage(error)) {
+      throw new DomainError(
+        "PAYMENT_PROVIDER_UNAVAILABLE",
+        "The payment provider did not answer. Nothing was charged; please try again.",
+      );
+    }
+    throw error;
+  }
+}
+
+function isOutage(error: unknown): boolean {
+  return (
+    error instanceof Stripe.errors.StripeConnectionError ||
+    error instanceof Stripe.errors.StripeAPIError ||
+    error instanceof Stripe.errors.StripeRateLimitError ||
+    (error instanceof Stripe.errors.StripeIdempotencyError && error.statusCode === 409)
+  );
+}

@@ -1,0 +1,46 @@
+import type Stripe from "stripe";
+import type { Tx } from "@/db/client";
+import { webhookEvents } from "@/db/schema";
+import { env } from "@/lib/platform/env";
+import { DomainError } from "@/lib/platform/errors";
+import { stripe } from "./stripe";
+
+const TOLERANCE_SECONDS = 300;
+
+/** A webhook's event, once its signature and time are proven. Times in the future are refused too. */
+export function readStripeEvent(body: string, signature: string | null, now: Date): Stripe.Event {
+  const refusal = new DomainError(
+    "INVALID_SIGNATURE",
+    "The Stripe-Signature header does not match",
+  );
+  if (!signature) throw refusal;
+  const signedAt = Number(/(?:^|,)t=(\d+)/.exec(signature)?.[1] ?? Number.NaN);
+  if (!(signedAt <= now.getTime() / 1000 + TOLERANCE_SECONDS)) throw refusal;
+  try {
+    return stripe().webhooks.constructEvent(
+      body,
+      signature,
+      env().STRIPE_WEBHOOK_SECRET,
+      TOLERANCE_SECONDS,
+    );
+  } catch {
+    throw refusal;
+  }
+}
+
+export type WebhookEvent = {
+  id: string;
+  provider: "stripe" | "resend";
+  type: string;
+  objectId?: string;
+};
+
+/** Records an event in the transaction of its change. False: it was applied before. */
+export async function recordWebhookEvent(tx: Tx, event: WebhookEvent): Promise<boolean> {
+  const [row] = await tx
+    .insert(webhookEvents)
+    .values({ ...event, objectId: event.objectId ?? null })
+    .onConflictDoNothing()
+    .returning({ id: webhookEvents.id });
+  return row !== undefined;
+}

@@ -1,0 +1,49 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { payments } from "@/db/schema";
+import { requireUser } from "@/lib/auth/actor";
+import type { Ctx } from "@/lib/platform/context";
+import { DomainError, invalidInput } from "@/lib/platform/errors";
+import { readSession } from "./lock-session";
+import { requireSessionReader } from "./parties";
+import { type Settlement, settlePayment } from "./settle-payment";
+
+export const ConfirmPayment = z.object({
+  session_id: z.uuid(),
+  payment_intent_id: z.string().regex(/^pi_[A-Za-z0-9_]{1,200}$/, "is not a payment intent's id"),
+});
+
+/**
+ * The reader's browser says that it has paid: the same look at Stripe as for a webhook, so the page
+ * need not wait for one. The word of the browser itself counts for nothing.
+ */
+export async function confirmPayment(
+  ctx: Ctx,
+  input: z.output<typeof ConfirmPayment>,
+): Promise<Settlement> {
+  requireUser(ctx.actor);
+  const session = await readSession(ctx.db, input.session_id);
+  requireSessionReader(ctx.actor, session);
+  const [payment] = await ctx.db
+    .select({ id: payments.id })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.sessionId, input.session_id),
+        eq(payments.transactionId, input.payment_intent_id),
+      ),
+    );
+  if (!payment) throw invalidInput("payment_intent_id", "does not belong to this session");
+  const settlement = await settlePayment(ctx, { intentId: input.payment_intent_id });
+  if (settlement === "mismatch") {
+    throw new DomainError(
+      "PAYMENT_MISMATCH",
+      "The payment does not match the price of this session; it is being refunded",
+    );
+  }
+  const after = await readSession(ctx.db, input.session_id);
+  if (after.state === "held" || after.state === "expiring") {
+    throw new DomainError("PAYMENT_REQUIRED", "This session has not been paid yet");
+  }
+  return settlement;
+}

@@ -1,0 +1,36 @@
+import { requireUser } from "@/lib/auth/actor";
+import type { Actor, Ctx, UserActor } from "@/lib/platform/context";
+import { DomainError, notFound } from "@/lib/platform/errors";
+import { readSession } from "./lock-session";
+import type { Session } from "./states";
+
+export type Party = { user: UserActor; role: "reader" | "researcher" };
+
+/** Which side of a session the actor is on. To anyone else the session does not exist. */
+export function requireParty(actor: Actor, session: Session): Party {
+  const user = requireUser(actor);
+  if (session.readerId === user.id) return { user, role: "reader" };
+  if (user.researcherId === session.researcherId) return { user, role: "researcher" };
+  throw notFound("Session");
+}
+
+/** Refuses everyone but the session's researcher; its reader hears that it is not theirs to do. */
+export function requireSessionResearcher(actor: Actor, session: Session): UserActor {
+  const { user, role } = requireParty(actor, session);
+  if (role === "researcher") return user;
+  throw new DomainError("FORBIDDEN", "Only the researcher can do this");
+}
+
+/** Refuses everyone but the session's reader. */
+export function requireSessionReader(actor: Actor, session: Session): UserActor {
+  const { user, role } = requireParty(actor, session);
+  if (role === "reader") return user;
+  throw new DomainError("FORBIDDEN", "Only the reader who booked this session can do this");
+}
+
+/** Looks up a session and checks that the actor is a party to it. */
+export async function readOwnSession(ctx: Ctx, sessionId: string): Promise<Session & Party> {
+  requireUser(ctx.actor);
+  const session = await readSession(ctx.db, sessionId);
+  return { ...session, ...requireParty(ctx.actor, session) };
+}

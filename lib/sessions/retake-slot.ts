@@ -1,0 +1,33 @@
+import type { Tx } from "@/db/client";
+import { claimSlot } from "@/lib/availability/claim-slot";
+import { isOffered } from "@/lib/availability/compute-slots";
+import { loadSchedule } from "@/lib/availability/load-schedule";
+import { storeNextAvailable } from "@/lib/availability/next-available";
+import { reserveHost } from "@/lib/meetings/reserve-host";
+import type { Ctx } from "@/lib/platform/context";
+import { findReaderOverlap, lockReader } from "./lock-session";
+import type { Session } from "./states";
+
+/**
+ * Tries to take a session's slot again for a payment that came after the hold had ended. The slot
+ * must be on offer as it was at the hold: the notice that has passed since does not count. The
+ * caller holds the researcher's lock. False: it is gone, and nothing was changed.
+ */
+export async function retakeSlot(tx: Tx, ctx: Ctx, session: Session): Promise<boolean> {
+  if (session.startsAt <= ctx.now) return false;
+  const startsAt = session.startsAt.getTime();
+  const endsAt = session.endsAt.getTime();
+  const heldAt = session.createdAt.getTime();
+  await lockReader(tx, session.readerId);
+  const { isListed, schedule } = await loadSchedule(tx, session.researcherId, heldAt);
+  const isFree = isListed && isOffered(schedule, { startsAt, endsAt }, heldAt) === "offered";
+  if (!isFree || (await findReaderOverlap(tx, session.readerId, session, session.id))) return false;
+  const range = { sessionId: session.id, startsAt: session.startsAt, endsAt: session.endsAt };
+  if (!(await reserveHost(tx, range))) return false;
+  const claim = { researcherId: session.researcherId, sessionId: session.id, startsAt, endsAt };
+  // Nobody else can have claimed it meanwhile: the researcher is locked.
+  if (!(await claimSlot(tx, claim))) throw new Error(`slot of session ${session.id} vanished`);
+  const busy = [...schedule.busy, { startsAt, endsAt, kind: "session" as const }];
+  await storeNextAvailable(tx, session.researcherId, { ...schedule, busy }, ctx.now);
+  return true;
+}

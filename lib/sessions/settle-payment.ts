@@ -1,0 +1,198 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { payments } from "@/db/schema";
+import { type Intent, type Payment, retrieveIntent } from "@/lib/payments/intents";
+import { recordFullRefund } from "@/lib/payments/refunds";
+import { recordWebhookEvent, type WebhookEvent } from "@/lib/payments/webhook";
+import { raiseAlert } from "@/lib/platform/alerts";
+import type { Ctx } from "@/lib/platform/context";
+import { emit } from "@/lib/platform/outbox";
+import { inTransaction } from "@/lib/platform/transaction";
+import { confirmPaidSession } from "./confirm-paid";
+import { finishRelease } from "./finish-release";
+import { lockSession } from "./lock-session";
+import { retakeSlot } from "./retake-slot";
+import type { Session } from "./states";
+
+export type Settlement =
+  | "confirmed"
+  | "requested"
+  | "refunded"
+  | "mismatch"
+  | "failed"
+  | "canceled"
+  | "unchanged"
+  | "duplicate"
+  | "unknown";
+
+/**
+ * Applies what Stripe now says of an intent to its payment and session, in one transaction with the
+ * event that told of it. Webhooks, `payments/confirm`, expiry and the checkout page all end here,
+ * in any order and as often as they like.
+ */
+export async function settlePayment(
+  ctx: Ctx,
+  input: { intentId: string; event?: WebhookEvent },
+): Promise<Settlement> {
+  const intent = await retrieveIntent(input.intentId);
+  return inTransaction(ctx.db, async (tx) => {
+    if (input.event && !(await recordWebhookEvent(tx, input.event))) return "duplicate";
+    const sessionId = await sessionOf(tx, intent);
+    if (!sessionId) return "unknown";
+    const session = await lockSession(tx, sessionId);
+    const payment = await lockPayment(tx, intent);
+    if (!payment) return "unknown";
+    switch (intent.status) {
+      case "succeeded":
+        return settleSuccess(tx, ctx, session, payment, intent);
+      case "canceled":
+        return settleCanceled(tx, ctx, session, payment);
+      case "requires_payment_method":
+        return intent.failureCode ? settleFailure(tx, payment, intent) : "unchanged";
+      default:
+        return "unchanged";
+    }
+  });
+}
+
+const paymentOf = (intent: Intent) =>
+  intent.paymentId ? eq(payments.id, intent.paymentId) : eq(payments.transactionId, intent.id);
+
+async function sessionOf(tx: Tx, intent: Intent): Promise<string | null> {
+  const [row] = await tx
+    .select({ sessionId: payments.sessionId })
+    .from(payments)
+    .where(paymentOf(intent));
+  return row?.sessionId ?? null;
+}
+
+async function lockPayment(tx: Tx, intent: Intent): Promise<Payment | undefined> {
+  const [payment] = await tx.select().from(payments).where(paymentOf(intent)).for("update");
+  return payment;
+}
+
+async function settleSuccess(
+  tx: Tx,
+  ctx: Ctx,
+  session: Session,
+  payment: Payment,
+  intent: Intent,
+): Promise<Settlement> {
+  if (payment.capturedCents > 0) return "unchanged";
+  if (!agrees(session, payment, intent)) return settleMismatch(tx, payment, intent);
+  const outcome = await giveSession(tx, ctx, session, payment);
+  const isKept = outcome === "confirmed" || outcome === "requested";
+  await tx
+    .update(payments)
+    .set({
+      ...captured(intent),
+      status: "completed",
+      failureCode: null,
+      paidAt: ctx.now,
+      // In the same statement: the database allows no second capture that is kept.
+      refundedCents: isKept ? 0 : intent.receivedCents,
+    })
+    .where(eq(payments.id, payment.id));
+  if (isKept) {
+    await emit(tx, "payment/completed", { paymentId: payment.id, sessionId: session.id });
+    return outcome;
+  }
+  await recordFullRefund(tx, payment.id, intent.receivedCents, outcome.refundReason);
+  await emit(tx, "payment/late", { paymentId: payment.id, sessionId: session.id });
+  return "refunded";
+}
+
+type Given = "confirmed" | "requested" | { refundReason: string };
+
+/** What a good payment buys in the state the session is in: the session, or its money back. */
+async function giveSession(tx: Tx, ctx: Ctx, session: Session, payment: Payment): Promise<Given> {
+  switch (session.state) {
+    case "held":
+      return confirmPaidSession(tx, ctx, session, "paid");
+    case "expiring":
+      if (session.cancelReason === "hold_expired") {
+        return confirmPaidSession(tx, ctx, session, "paid");
+      }
+      // The reader let it go while the payment was on its way: the wish to cancel holds.
+      await finishRelease(tx, ctx, session);
+      return { refundReason: "reader_canceled" };
+    case "canceled":
+      if (session.cancelReason === "hold_expired" && (await retakeSlot(tx, ctx, session))) {
+        return confirmPaidSession(tx, ctx, session, "late");
+      }
+      return { refundReason: session.cancelReason ?? "slot_lost" };
+    default:
+      await raiseAlert(tx, {
+        kind: "payment_duplicate",
+        subject: payment.id,
+        message: "A session was paid twice; the second payment is being refunded",
+        details: { sessionId: session.id, paymentId: payment.id },
+      });
+      return { refundReason: "duplicate" };
+  }
+}
+
+function agrees(session: Session, payment: Payment, intent: Intent): boolean {
+  return (
+    intent.receivedCents === payment.amountCents &&
+    intent.receivedCents === session.priceCents &&
+    intent.currency === payment.currency &&
+    intent.sessionId === session.id &&
+    (payment.transactionId === null || payment.transactionId === intent.id)
+  );
+}
+
+/** Money that is not what was asked for never confirms: it goes back, and a person is told. */
+async function settleMismatch(tx: Tx, payment: Payment, intent: Intent): Promise<Settlement> {
+  await tx
+    .update(payments)
+    .set({
+      ...captured(intent),
+      status: "failed",
+      failureCode: "amount_mismatch",
+      refundedCents: intent.receivedCents,
+    })
+    .where(eq(payments.id, payment.id));
+  await recordFullRefund(tx, payment.id, intent.receivedCents, "mismatch");
+  await raiseAlert(tx, {
+    kind: "payment_mismatch",
+    subject: payment.id,
+    message: `Payment intent ${intent.id} does not match its session; it is being refunded`,
+    details: {
+      paymentId: payment.id,
+      sessionId: payment.sessionId,
+      expectedCents: payment.amountCents,
+      receivedCents: intent.receivedCents,
+      currency: intent.currency,
+    },
+  });
+  return "mismatch";
+}
+
+const captured = (intent: Intent) => ({
+  transactionId: intent.id,
+  chargeId: intent.chargeId,
+  receiptUrl: intent.receiptUrl,
+  capturedCents: intent.receivedCents,
+});
+
+async function settleCanceled(
+  tx: Tx,
+  ctx: Ctx,
+  session: Session,
+  payment: Payment,
+): Promise<Settlement> {
+  if (payment.status === "completed") return "unchanged";
+  await tx.update(payments).set({ status: "canceled" }).where(eq(payments.id, payment.id));
+  if (session.state === "expiring") await finishRelease(tx, ctx, session);
+  return "canceled";
+}
+
+async function settleFailure(tx: Tx, payment: Payment, intent: Intent): Promise<Settlement> {
+  if (payment.status !== "pending" && payment.status !== "failed") return "unchanged";
+  await tx
+    .update(payments)
+    .set({ status: "failed", failureCode: intent.failureCode, transactionId: intent.id })
+    .where(eq(payments.id, payment.id));
+  return "failed";
+}

@@ -1,0 +1,25 @@
+import type Stripe from "stripe";
+import { applyRefund, retrieveRefund } from "@/lib/payments/refunds";
+import { recordWebhookEvent } from "@/lib/payments/webhook";
+import type { Ctx } from "@/lib/platform/context";
+import { settlePayment } from "./settle-payment";
+
+/**
+ * Applies a Stripe event whose signature is proven. The event only says where to look: the object
+ * is retrieved, so that duplicates and any order do no harm. Events we have no use for are noted.
+ */
+export async function applyStripeEvent(ctx: Ctx, event: Stripe.Event): Promise<void> {
+  const object = event.data.object;
+  const objectId = "id" in object && typeof object.id === "string" ? object.id : undefined;
+  const record = { id: event.id, provider: "stripe" as const, type: event.type, objectId };
+  if (event.type.startsWith("payment_intent.") && objectId) {
+    await settlePayment(ctx, { intentId: objectId, event: record });
+    return;
+  }
+  const refund =
+    event.type.startsWith("refund.") && objectId ? await retrieveRefund(objectId) : null;
+  await ctx.db.transaction(async (tx) => {
+    const isNew = await recordWebhookEvent(tx, record);
+    if (isNew && refund) await applyRefund(tx, refund);
+  });
+}
