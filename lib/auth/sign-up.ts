@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { users } from "@/db/schema";
@@ -11,15 +10,18 @@ import { registerUser } from "./register-user";
 
 /**
  * Registration as a page offers it: the answer never tells whether the address has an account. Its
- * owner is told by mail instead. Returns the new user's id, or one that nobody has.
+ * owner is told by mail instead. Returns the new user's id for rememberSignUp, null when none was made.
  */
-export async function signUp(ctx: Ctx, input: z.output<typeof RegisterUser>): Promise<string> {
+export async function signUp(
+  ctx: Ctx,
+  input: z.output<typeof RegisterUser>,
+): Promise<string | null> {
   try {
     return (await registerUser(ctx, input)).id;
   } catch (error) {
     if (!(error instanceof DomainError && error.code === "EMAIL_TAKEN")) throw error;
     await tellOwner(ctx, input);
-    return randomUUID();
+    return null;
   }
 }
 

@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { GoogleButton } from "@/components/auth/google-button";
+import { SignInForm } from "@/components/auth/sign-in-form";
+import { Notice } from "@/components/ui/notice";
+import { pageContext } from "@/lib/auth/current-context";
+import { hasGoogle } from "@/lib/auth/next-auth";
+import { withReturnTo } from "@/lib/auth/return-to";
+import { AccountPage } from "../account-page";
+import { signIn } from "../actions";
+import { HOME, readSearch, type Search } from "../destination";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage({ searchParams }: { searchParams: Search }) {
+  const { returnTo, error, confirmed } = await readSearch(searchParams);
+  const { actor } = await pageContext();
+  if (actor.kind === "user") redirect(returnTo ?? HOME);
+  return (
+    <AccountPage
+      title="Sign in"
+      lead={
+        <>
+          New here?{" "}
+          <Link href={withReturnTo("/sign-up", returnTo)} className="link">
+            Create an account
+          </Link>
+        </>
+      }
+    >
+      {confirmed && (
+        <Notice tone="success" title="Your address is confirmed">
+          Sign in to go on.
+        </Notice>
+      )}
+      {error !== null && (
+        <Notice tone="failure" title="That did not work">
+          You were not signed in. Try again, or sign in with your e-mail address and password.
+        </Notice>
+      )}
+      <SignInForm
+        returnTo={returnTo}
+        forgotHref={withReturnTo("/forgot-password", returnTo)}
+        action={signIn}
+      />
+      {hasGoogle() && <GoogleButton callbackUrl={returnTo ?? HOME} />}
+    </AccountPage>
+  );
+}

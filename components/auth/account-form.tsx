@@ -1,0 +1,58 @@
+"use client";
+
+import { FormMessage } from "@/components/forms/form-message";
+import type { FormResult } from "@/components/forms/form-result";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input, Select } from "@/components/ui/input";
+
+type Values = { name: string; timeZone: string };
+
+export function AccountForm(props: {
+  name: string;
+  timeZone: string;
+  zones: string[];
+  action: (values: unknown) => Promise<FormResult>;
+}) {
+  const { register, errorOf, submit, pending, result } = useActionForm<Values>({
+    order: ["name", "timeZone"],
+    action: props.action,
+  });
+  return (
+    <form method="post" noValidate onSubmit={submit} className="grid gap-5">
+      <Field label="Name" hint="As researchers will see it." error={errorOf("name")}>
+        {(wired) => (
+          <Input
+            {...wired}
+            {...register("name", { required: "Enter your name." })}
+            defaultValue={props.name}
+            autoComplete="name"
+            required
+          />
+        )}
+      </Field>
+      <Field
+        label="Time zone"
+        hint="Times in mails and on your pages are given in it."
+        error={errorOf("timeZone")}
+      >
+        {(wired) => (
+          <Select {...wired} {...register("timeZone")} defaultValue={props.timeZone}>
+            {props.zones.map((zone) => (
+              <option key={zone} value={zone}>
+                {zone.replaceAll("_", " ")}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <FormMessage result={result} done="Saved." />
+      <div>
+        <Button type="submit" pending={pending} pendingLabel="Saving">
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}

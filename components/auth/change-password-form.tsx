@@ -1,0 +1,68 @@
+"use client";
+
+import { FormMessage } from "@/components/forms/form-message";
+import type { FormResult } from "@/components/forms/form-result";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { PasswordInput } from "./password-input";
+
+type Values = { currentPassword: string; newPassword: string };
+
+export function ChangePasswordForm(props: {
+  email: string;
+  passwordMinimum: number;
+  action: (values: unknown) => Promise<FormResult>;
+}) {
+  const { register, reset, errorOf, submit, pending, result } = useActionForm<Values>({
+    order: ["currentPassword", "newPassword"],
+    action: props.action,
+    onDone: () => reset({ currentPassword: "", newPassword: "" }),
+  });
+  return (
+    <form method="post" noValidate onSubmit={submit} className="grid gap-5">
+      {/* Password managers file the new password under this name. */}
+      <input
+        type="email"
+        name="username"
+        value={props.email}
+        autoComplete="username"
+        readOnly
+        hidden
+      />
+      <Field label="Current password" error={errorOf("currentPassword")}>
+        {(wired) => (
+          <PasswordInput
+            {...wired}
+            {...register("currentPassword", { required: "Enter your current password." })}
+            autoComplete="current-password"
+            required
+          />
+        )}
+      </Field>
+      <Field
+        label="New password"
+        hint={`At least ${props.passwordMinimum} characters; three or four words do well.`}
+        error={errorOf("newPassword")}
+      >
+        {(wired) => (
+          <PasswordInput
+            {...wired}
+            {...register("newPassword", { required: "Choose a password." })}
+            autoComplete="new-password"
+            required
+          />
+        )}
+      </Field>
+      <FormMessage
+        result={result}
+        done="Your password is changed. You are signed out everywhere but here."
+      />
+      <div>
+        <Button type="submit" pending={pending} pendingLabel="Saving">
+          Change password
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { useState } from "react";
+import { FormMessage } from "@/components/forms/form-message";
+import type { FormResult } from "@/components/forms/form-result";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { CheckYourMail } from "./check-your-mail";
+
+type Values = { email: string };
+
+export function ForgotPasswordForm(props: {
+  returnTo: string | null;
+  action: (values: unknown) => Promise<FormResult>;
+}) {
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  const { register, errorOf, submit, pending, result } = useActionForm<Values>({
+    order: ["email"],
+    action: (values) => props.action({ ...values, returnTo: props.returnTo }),
+    onDone: ({ email }) => setSentTo(email),
+  });
+  return (
+    <>
+      {sentTo !== null && (
+        <CheckYourMail onBack={() => setSentTo(null)}>
+          If <strong className="text-ink">{sentTo}</strong> has an account, a link to set a new
+          password is on its way. It works for one hour.
+        </CheckYourMail>
+      )}
+      <form
+        method="post"
+        noValidate
+        onSubmit={submit}
+        hidden={sentTo !== null}
+        className="grid gap-5 [&[hidden]]:hidden"
+      >
+        {!result?.done && <FormMessage result={result} />}
+        <Field label="E-mail" error={errorOf("email")}>
+          {(wired) => (
+            <Input
+              {...wired}
+              {...register("email", { required: "Enter your e-mail address." })}
+              type="email"
+              autoComplete="username"
+              required
+            />
+          )}
+        </Field>
+        <div>
+          <Button type="submit" pending={pending} pendingLabel="Sending">
+            Send the link
+          </Button>
+        </div>
+      </form>
+    </>
+  );
+}

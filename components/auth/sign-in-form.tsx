@@ -1,0 +1,57 @@
+"use client";
+
+import Link from "next/link";
+import { FormMessage } from "@/components/forms/form-message";
+import type { FormResult } from "@/components/forms/form-result";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { PasswordInput } from "./password-input";
+
+type Values = { email: string; password: string };
+
+export function SignInForm(props: {
+  returnTo: string | null;
+  forgotHref: string;
+  action: (values: unknown) => Promise<FormResult>;
+}) {
+  const { register, errorOf, submit, pending, result } = useActionForm<Values>({
+    order: ["email", "password"],
+    action: (values) => props.action({ ...values, returnTo: props.returnTo }),
+  });
+  return (
+    <form method="post" noValidate onSubmit={submit} className="grid gap-5">
+      <FormMessage result={result} />
+      <Field label="E-mail" error={errorOf("email")}>
+        {(wired) => (
+          <Input
+            {...wired}
+            {...register("email", { required: "Enter your e-mail address." })}
+            type="email"
+            autoComplete="username"
+            required
+          />
+        )}
+      </Field>
+      <Field label="Password" error={errorOf("password")}>
+        {(wired) => (
+          <PasswordInput
+            {...wired}
+            {...register("password", { required: "Enter your password." })}
+            autoComplete="current-password"
+            required
+          />
+        )}
+      </Field>
+      <div className="flex flex-wrap items-center justify-between gap-4">
+        <Button type="submit" pending={pending} pendingLabel="Signing in">
+          Sign in
+        </Button>
+        <Link href={props.forgotHref} className="link">
+          Forgot your password?
+        </Link>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { useState } from "react";
+import { FormMessage } from "@/components/forms/form-message";
+import type { FormResult } from "@/components/forms/form-result";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { browserZone } from "./browser-zone";
+import { CheckYourMail } from "./check-your-mail";
+import { PasswordInput } from "./password-input";
+
+type Values = { name: string; email: string; password: string };
+
+export function SignUpForm(props: {
+  returnTo: string | null;
+  passwordMinimum: number;
+  action: (values: unknown) => Promise<FormResult>;
+}) {
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  const { register, errorOf, submit, pending, result } = useActionForm<Values>({
+    order: ["name", "email", "password"],
+    action: (values) =>
+      props.action({ ...values, timeZone: browserZone(), returnTo: props.returnTo }),
+    onDone: ({ email }) => setSentTo(email),
+  });
+  return (
+    <>
+      {sentTo !== null && (
+        <CheckYourMail onBack={() => setSentTo(null)}>
+          We sent a link to <strong className="text-ink">{sentTo}</strong>. Open it in this browser
+          to confirm the address and go on. It works for three days.
+        </CheckYourMail>
+      )}
+      <form
+        method="post"
+        noValidate
+        onSubmit={submit}
+        hidden={sentTo !== null}
+        className="grid gap-5 [&[hidden]]:hidden"
+      >
+        {!result?.done && <FormMessage result={result} />}
+        <Field label="Name" hint="As researchers will see it." error={errorOf("name")}>
+          {(wired) => (
+            <Input
+              {...wired}
+              {...register("name", { required: "Enter your name." })}
+              autoComplete="name"
+              required
+            />
+          )}
+        </Field>
+        <Field label="E-mail" error={errorOf("email")}>
+          {(wired) => (
+            <Input
+              {...wired}
+              {...register("email", { required: "Enter your e-mail address." })}
+              type="email"
+              autoComplete="username"
+              required
+            />
+          )}
+        </Field>
+        <Field
+          label="Password"
+          hint={`At least ${props.passwordMinimum} characters; three or four words do well.`}
+          error={errorOf("password")}
+        >
+          {(wired) => (
+            <PasswordInput
+              {...wired}
+              {...register("password", { required: "Choose a password." })}
+              autoComplete="new-password"
+              required
+            />
+          )}
+        </Field>
+        <div>
+          <Button type="submit" pending={pending} pendingLabel="Creating your account">
+            Create account
+          </Button>
+        </div>
+      </form>
+    </>
+  );
+}
