@@ -1,0 +1,146 @@
+import {
+  Body,
+  Button,
+  Container,
+  Head,
+  Heading,
+  Hr,
+  Html,
+  Link,
+  Preview,
+  Section,
+  Text,
+} from "@react-email/components";
+import type { ReactNode } from "react";
+import { env } from "@/lib/platform/env";
+import { darkStyles, hairline, ink, paper, quiet, sans, serif, viridian } from "./theme";
+
+/** Every mail's sheet: masthead, one heading, the content, and why it was sent. */
+export function Letter(props: {
+  title: string;
+  /** The line that inboxes show beside the subject. */
+  preview: string;
+  /** Why the recipient gets it, a full sentence. */
+  because: string;
+  children: ReactNode;
+}) {
+  return (
+    <Html lang="en">
+      <Head>
+        <title>{props.title}</title>
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <style>{darkStyles}</style>
+      </Head>
+      <Body className="paper" style={{ backgroundColor: paper, margin: 0, padding: 0 }}>
+        <Preview>{props.preview}</Preview>
+        <Container className="sheet" style={{ maxWidth: 560, padding: "40px 32px" }}>
+          <Link
+            href={env().APP_URL}
+            className="link"
+            style={{ color: viridian, fontFamily: serif, fontSize: 17, textDecoration: "none" }}
+          >
+            Colloquy
+          </Link>
+          <Heading
+            className="ink"
+            style={{
+              color: ink,
+              fontFamily: serif,
+              fontSize: 28,
+              fontWeight: 600,
+              lineHeight: "36px",
+              margin: "28px 0 20px",
+            }}
+          >
+            {props.title}
+          </Heading>
+          {props.children}
+          <Hr className="hairline" style={{ borderColor: hairline, margin: "32px 0 16px" }} />
+          <Text className="quiet" style={{ ...small, margin: 0 }}>
+            {props.because}
+          </Text>
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+/** The one thing to do next. */
+export function Action({ href, children }: { href: string; children: string }) {
+  return (
+    <Section style={{ margin: "4px 0 24px" }}>
+      <Button
+        href={href}
+        className="action"
+        style={{
+          backgroundColor: viridian,
+          borderRadius: 6,
+          color: "#ffffff",
+          fontFamily: sans,
+          fontSize: 15,
+          fontWeight: 600,
+          padding: "13px 22px",
+        }}
+      >
+        {children}
+      </Button>
+    </Section>
+  );
+}
+
+export function Paragraph({ children }: { children: ReactNode }) {
+  return (
+    <Text className="ink" style={reading}>
+      {children}
+    </Text>
+  );
+}
+
+export function Aside({ children }: { children: ReactNode }) {
+  return (
+    <Text className="quiet" style={{ ...small, margin: "0 0 14px" }}>
+      {children}
+    </Text>
+  );
+}
+
+export function TextLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} className="link" style={{ color: viridian }}>
+      {children}
+    </Link>
+  );
+}
+
+/** Labelled lines, one under another: `undefined` leaves a line out. */
+export function Facts({ rows }: { rows: [label: string, value: ReactNode | undefined][] }) {
+  return (
+    <Section
+      className="hairline"
+      style={{ borderTop: `1px solid ${hairline}`, margin: "0 0 20px", paddingTop: 14 }}
+    >
+      {rows.map(([label, value]) =>
+        value === undefined ? null : (
+          <Text key={label} className="ink" style={{ ...reading, margin: "0 0 12px" }}>
+            <span className="quiet" style={{ ...small }}>
+              {label}
+            </span>
+            <br />
+            {value}
+          </Text>
+        ),
+      )}
+    </Section>
+  );
+}
+
+const reading = {
+  color: ink,
+  fontFamily: sans,
+  fontSize: 15,
+  lineHeight: "24px",
+  margin: "0 0 16px",
+};
+
+const small = { color: quiet, fontFamily: sans, fontSize: 13, lineHeight: "20px" };

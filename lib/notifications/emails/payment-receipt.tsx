@@ -1,0 +1,47 @@
+import { formatCents } from "@/lib/platform/money";
+import { addMinutes } from "@/lib/platform/time";
+import type { PaidBooking } from "../load-payment";
+import { sceneFor } from "../scene";
+import { formatDate, formatInstant } from "../when";
+import { Action, Facts, Letter, Paragraph } from "./letter";
+import type { Mail } from "./mail";
+import { because } from "./session-facts";
+
+/** To the reader: what was charged, for what, and the rule for getting it back. */
+export function paymentReceipt({ booking, payment }: PaidBooking): Mail {
+  const scene = sceneFor(booking, "reader");
+  const { session, researcher, reader, paperTitle } = booking;
+  const amount = formatCents(payment.capturedCents);
+  const until = formatInstant(
+    addMinutes(session.startsAt, -session.cancellationWindowMinutes),
+    reader.timeZone,
+  );
+  return {
+    subject: `Receipt: ${amount} for a session with ${researcher.name}`,
+    body: (
+      <Letter
+        title={`Your receipt for ${amount}`}
+        preview={`Paid to Colloquy for a session with ${researcher.name}.`}
+        because={because(scene)}
+      >
+        <Action href={scene.page}>See your session</Action>
+        <Facts
+          rows={[
+            ["Session", `${scene.minutes} minutes with ${researcher.name}, ${scene.when}`],
+            ["Paper", paperTitle ?? undefined],
+            ["Session fee", formatCents(session.priceCents)],
+            ["Total paid by card", `${amount} ${payment.currency.toUpperCase()}`],
+            ["Date", payment.paidAt ? formatDate(payment.paidAt, reader.timeZone) : undefined],
+            ["Payment reference", payment.chargeId ?? payment.transactionId ?? undefined],
+            ["Paid by", `${reader.name}, ${reader.email}`],
+          ]}
+        />
+        <Paragraph>
+          {session.state === "requested"
+            ? "You can withdraw the request until it is accepted, with a full refund."
+            : `Canceling until ${until} gives a full refund; later cancellations are not possible.`}
+        </Paragraph>
+      </Letter>
+    ),
+  };
+}

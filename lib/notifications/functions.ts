@@ -1,0 +1,185 @@
+import { mailRequested } from "@/lib/auth/mail-requested";
+import { recordAlert } from "@/lib/platform/alerts";
+import { systemContext } from "@/lib/platform/context";
+import { inngest } from "@/lib/platform/inngest";
+import { sendCancellation } from "./cancellations";
+import {
+  alertRaised,
+  meetingDelayed,
+  meetingReady,
+  paymentCompleted,
+  paymentLate,
+  refundSucceeded,
+  sessionCanceled,
+  sessionConfirmed,
+  sessionRequested,
+  sessionRescheduled,
+} from "./events";
+import { sendInvitation } from "./invitations";
+import { sendLateKept, sendLatePayment, sendReceipt, sendRefundIssued } from "./money-mails";
+import { planReminders, sendDueReminders } from "./reminders";
+import { sendRequestMail } from "./requests";
+import { sendAccountMail } from "./send-account-mail";
+import { sendAlert } from "./send-alert";
+import { sendMeetingDelayed } from "./send-meeting-delayed";
+import { audiences } from "./send-to-party";
+
+const retries = 8;
+
+type Failure = { event: { data: { function_id: string; run_id: string } }; error: Error };
+
+/** A mail that could not be sent in all its attempts is for a person to look at. */
+const onFailure = async ({ event, error }: Failure) => {
+  const { function_id: job, run_id: run } = event.data;
+  await recordAlert(systemContext().db, {
+    kind: "job_failed",
+    subject: `${job}:${run}`,
+    message: `${job} gave up: ${error.message}`,
+    details: { job, run },
+  });
+};
+
+const mailRequests = inngest.createFunction(
+  { id: "mail-requests", retries, triggers: [sessionRequested], onFailure },
+  async ({ event, step }) => {
+    const { sessionId } = event.data;
+    // Side by side, so that one recipient's failing mailbox does not keep the other waiting.
+    await Promise.all(
+      audiences.map((audience) =>
+        step.run(audience, () => sendRequestMail(systemContext(), { sessionId, audience })),
+      ),
+    );
+  },
+);
+
+const mailInvitations = inngest.createFunction(
+  { id: "mail-invitations", retries, triggers: [meetingReady], onFailure },
+  async ({ event, step }) => {
+    const { sessionId } = event.data;
+    await Promise.all(
+      audiences.map((audience) =>
+        step.run(audience, () => sendInvitation(systemContext(), { sessionId, audience })),
+      ),
+    );
+  },
+);
+
+const mailLateConfirmation = inngest.createFunction(
+  { id: "mail-late-confirmation", retries, triggers: [sessionConfirmed], onFailure },
+  async ({ event, step }) => {
+    const { sessionId, how } = event.data;
+    if (how === "late") await step.run("reader", () => sendLateKept(systemContext(), sessionId));
+  },
+);
+
+const mailNewTimes = inngest.createFunction(
+  { id: "mail-new-times", retries, triggers: [sessionRescheduled], onFailure },
+  async ({ event, step }) => {
+    const { sessionId } = event.data;
+    const previousStartsAt = new Date(event.data.previousStartsAt);
+    await Promise.all(
+      audiences.flatMap((audience) => [
+        step.run(`request ${audience}`, () =>
+          sendRequestMail(systemContext(), { sessionId, audience }),
+        ),
+        step.run(`invitation ${audience}`, () =>
+          sendInvitation(systemContext(), { sessionId, audience, previousStartsAt }),
+        ),
+      ]),
+    );
+  },
+);
+
+const mailCancellations = inngest.createFunction(
+  { id: "mail-cancellations", retries, triggers: [sessionCanceled], onFailure },
+  async ({ event, step }) => {
+    const { sessionId, reason } = event.data;
+    // The hold of somebody who never paid: nobody is told.
+    if (reason === "hold_expired") return;
+    await Promise.all(
+      audiences.map((audience) =>
+        step.run(audience, () =>
+          sendCancellation(systemContext(), { sessionId, audience, reason }),
+        ),
+      ),
+    );
+  },
+);
+
+const mailMeetingDelays = inngest.createFunction(
+  { id: "mail-meeting-delays", retries, triggers: [meetingDelayed], onFailure },
+  async ({ event, step }) => {
+    const { sessionId } = event.data;
+    await Promise.all(
+      audiences.map((audience) =>
+        step.run(audience, () => sendMeetingDelayed(systemContext(), { sessionId, audience })),
+      ),
+    );
+  },
+);
+
+const mailReceipts = inngest.createFunction(
+  { id: "mail-receipts", retries, triggers: [paymentCompleted], onFailure },
+  async ({ event, step }) => {
+    await step.run("reader", () => sendReceipt(systemContext(), event.data.paymentId));
+  },
+);
+
+const mailLatePayments = inngest.createFunction(
+  { id: "mail-late-payments", retries, triggers: [paymentLate], onFailure },
+  async ({ event, step }) => {
+    await step.run("reader", () => sendLatePayment(systemContext(), event.data.paymentId));
+  },
+);
+
+const mailRefunds = inngest.createFunction(
+  { id: "mail-refunds", retries, triggers: [refundSucceeded], onFailure },
+  async ({ event, step }) => {
+    await step.run("reader", () => sendRefundIssued(systemContext(), event.data.refundId));
+  },
+);
+
+const mailAccounts = inngest.createFunction(
+  { id: "mail-accounts", retries, triggers: [mailRequested], onFailure },
+  async ({ event, step, runId }) => {
+    const eventId = event.id ?? runId;
+    await step.run("owner", () => sendAccountMail(systemContext(), { ...event.data, eventId }));
+  },
+);
+
+// No onFailure here: an alert about a failing alert would fail in the same way.
+const mailAlerts = inngest.createFunction(
+  { id: "mail-alerts", retries, triggers: [alertRaised] },
+  async ({ event, step }) => {
+    await step.run("operator", () => sendAlert(systemContext(), event.data.alertId));
+  },
+);
+
+const remindParties = inngest.createFunction(
+  {
+    id: "remind-parties",
+    retries: 0,
+    triggers: [{ cron: "TZ=UTC * * * * *" }],
+    concurrency: [{ limit: 1 }],
+  },
+  async ({ step }) => {
+    await step.run("plan", () => planReminders(systemContext()));
+    await step.run("send", () => sendDueReminders(systemContext()));
+  },
+);
+
+/** Every job that sends mail. */
+export const notificationFunctions = [
+  mailRequests,
+  mailInvitations,
+  mailLateConfirmation,
+  mailNewTimes,
+  mailCancellations,
+  mailMeetingDelays,
+  mailReceipts,
+  mailLatePayments,
+  mailRefunds,
+  mailAccounts,
+  mailAlerts,
+  remindParties,
+];

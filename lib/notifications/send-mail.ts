@@ -1,0 +1,64 @@
+import { plainTextSelectors, render, toPlainText } from "@react-email/components";
+import { eq } from "drizzle-orm";
+import { sentMails } from "@/db/schema";
+import type { Ctx } from "@/lib/platform/context";
+import type { Mail } from "./emails/mail";
+import { deliver, type MailAttachment } from "./resend";
+
+export type MailToSend = Mail & {
+  /** Event and recipient, at most 256 characters: one mail goes out for one key. */
+  key: string;
+  kind: string;
+  to: string;
+  sessionId?: string;
+  /** Given the ledger row's own time, which stays the same however often the mail is tried. */
+  attachments?: (stampedAt: Date) => MailAttachment[];
+  headers?: Record<string, string>;
+};
+
+/**
+ * Sends a mail once: the ledger row comes first, Resend under the same key, then the mark. A crash
+ * in between sends again under the same key, which Resend answers with the first mail's id.
+ */
+export async function sendMail(ctx: Ctx, mail: MailToSend): Promise<"sent" | "already-sent"> {
+  const entry = await enterLedger(ctx, mail);
+  if (entry.sentAt) return "already-sent";
+  const html = await render(mail.body);
+  const providerId = await deliver(mail.key, {
+    to: mail.to,
+    subject: mail.subject,
+    html,
+    text: plainText(html),
+    kind: mail.kind,
+    attachments: mail.attachments?.(entry.createdAt) ?? [],
+    headers: mail.headers ?? {},
+  });
+  await ctx.db
+    .update(sentMails)
+    .set({ sentAt: ctx.now, ...(providerId ? { providerId } : {}) })
+    .where(eq(sentMails.id, entry.id));
+  return "sent";
+}
+
+async function enterLedger({ db, now }: Ctx, mail: MailToSend) {
+  const { key, kind, to: recipient, sessionId } = mail;
+  await db
+    .insert(sentMails)
+    .values({ key, kind, recipient, sessionId, createdAt: now })
+    .onConflictDoNothing({ target: sentMails.key });
+  const [entry] = await db.select().from(sentMails).where(eq(sentMails.key, key));
+  if (!entry) throw new Error(`The ledger has no entry for a mail of kind ${kind}`);
+  return entry;
+}
+
+/** The same letter without markup; headings keep their case. */
+function plainText(html: string): string {
+  return toPlainText(html, {
+    wordwrap: 76,
+    selectors: [
+      ...plainTextSelectors,
+      { selector: "h1", options: { uppercase: false, leadingLineBreaks: 2 } },
+      { selector: "a", options: { hideLinkHrefIfSameAsText: true, linkBrackets: false } },
+    ],
+  });
+}
