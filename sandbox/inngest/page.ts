@@ -9,6 +9,7 @@ export function runsPage(runs: RunView[], load: Load) {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Runs</title>
+<link rel="icon" href="data:,">
 <style>
   :root { color-scheme: light dark; --paper: #fbfaf7; --ink: #1c1b1a; --line: #dcd8cf; --quiet: #625e57;
     --good: #0e6253; --bad: #9a3324; --wait: #8a5a00; }

@@ -15,7 +15,7 @@ export function eventCard(event: CalendarEvent) {
   const version = event.sequence === 0 ? "first version" : `change ${event.sequence}`;
   return html`<section class="event${isCanceled ? " cancel" : ""}" aria-label="Calendar event">
 <p class="method">${word} (method ${event.method || "missing"}, sequence ${event.sequence}: ${version})</p>
-<h3>${event.summary || "Without a title"}</h3>
+<h2>${event.summary || "Without a title"}</h2>
 <dl>
 ${event.startsAt ? when(event.startsAt, event.endsAt) : row("When", "No readable time")}
 ${event.location ? row("Where", place(event.location)) : ""}

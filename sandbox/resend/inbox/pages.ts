@@ -21,10 +21,12 @@ export function inboxPage(page: MailPage, query: InboxQuery, open?: { mail: Emai
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/inbox/inbox.css">
 </head>
-<body class="panes${open ? " reading" : ""}">
+<body>
 <a class="skip" href="#mail">Skip to the mail</a>
-<header class="list">${list(page, query, open?.mail.id)}</header>
-<main class="mail" id="mail" tabindex="-1">${open ? reading(open.mail, open.view, query) : nothingOpen(page, query)}</main>
+<main class="panes${open ? " reading" : ""}">
+<section class="list" aria-label="Inbox">${list(page, query, open?.mail.id)}</section>
+<section class="mail" aria-label="Mail" id="mail" tabindex="-1">${open ? reading(open.mail, open.view, query) : nothingOpen(page, query)}</section>
+</main>
 <script src="/inbox/inbox.js" defer></script>
 </body>
 </html>`;
@@ -33,7 +35,8 @@ export function inboxPage(page: MailPage, query: InboxQuery, open?: { mail: Emai
 function list(page: MailPage, query: InboxQuery, openId: string | undefined) {
   const filtered = query.to !== "" || query.search !== "";
   const mails = page.total === 1 ? "mail" : "mails";
-  return html`<h1><a href="/inbox">Inbox</a></h1>
+  const title = html`<a href="/inbox">Inbox</a>`;
+  return html`${openId ? html`<p class="title">${title}</p>` : html`<h1 class="title">${title}</h1>`}
 <p class="quiet">${page.total} ${mails}${filtered ? " found" : ""}. Nothing here has left this machine.</p>
 <form method="get" action="/inbox" role="search">
 <label>Search <input type="search" name="q" value="${query.search}" autocomplete="off"></label>
@@ -70,7 +73,7 @@ function reading(mail: Email, view: View, query: InboxQuery) {
   const at = `/inbox/${mail.id}`;
   const unsubscribe = headerOf(mail, "list-unsubscribe");
   return html`<a class="back" href="${link("/inbox", query)}">Back to the list</a>
-<h2>${mail.subject || "Without a subject"}</h2>
+<h1>${mail.subject || "Without a subject"}</h1>
 <dl>
 <dt>From</dt><dd>${mail.from}</dd>
 <dt>To</dt><dd>${mail.to.join(", ")}</dd>

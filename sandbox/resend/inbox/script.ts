@@ -20,7 +20,9 @@ for (const time of document.querySelectorAll("time[data-local]")) {
 for (const frame of document.querySelectorAll("iframe")) {
   const fit = () => {
     const root = frame.contentDocument?.documentElement;
-    if (root) frame.style.height = Math.max(420, root.scrollHeight + 2) + "px";
+    if (!root) return;
+    frame.style.minHeight = frame.style.height = "0";
+    frame.style.height = root.scrollHeight + 2 + "px";
   };
   frame.addEventListener("load", fit);
   addEventListener("resize", fit);

@@ -8,7 +8,7 @@ export const styles = `
 html { -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink);
   font: 15px/1.5 system-ui, -apple-system, "Segoe UI", sans-serif; overflow-wrap: anywhere; }
-h1, h2, h3, .subject { font-family: "Source Serif 4", Charter, Georgia, serif; font-weight: 600; }
+h1, h2, .title, .subject { font-family: "Source Serif 4", Charter, Georgia, serif; font-weight: 600; }
 a { color: var(--accent); text-underline-offset: 3px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
 .skip { position: absolute; left: -999px; } .skip:focus { left: 16px; top: 8px; z-index: 2;
@@ -17,9 +17,9 @@ a { color: var(--accent); text-underline-offset: 3px; }
 time { font-variant-numeric: tabular-nums; }
 
 .list { padding: 24px 16px 48px; }
-.list h1 { font-size: 28px; line-height: 1.2; margin: 0 0 4px; }
-.list h1 a { color: inherit; text-decoration: none; }
-.list > p { margin: 0 0 16px; }
+.list .title { font-size: 28px; line-height: 1.2; margin: 0 0 4px; }
+.title a { color: inherit; text-decoration: none; }
+.list > p.quiet { margin: 0 0 16px; }
 form { display: grid; gap: 8px; margin-bottom: 16px; }
 label { display: grid; gap: 2px; font-size: 13px; color: var(--quiet); }
 input, button { font: inherit; min-height: 44px; border-radius: 6px; border: 1px solid var(--line);
@@ -39,7 +39,7 @@ ol.mails .preview { grid-column: 1 / -1; font-size: 13px; color: var(--quiet); o
 .older { display: flex; min-height: 44px; align-items: center; }
 
 .mail { padding: 24px 16px 48px; min-width: 0; }
-.mail h2 { font-size: 28px; line-height: 1.2; margin: 0 0 16px; }
+.mail h1, .empty h2 { font-size: 28px; line-height: 1.2; margin: 0 0 16px; }
 .back { display: inline-flex; min-height: 44px; align-items: center; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 4px 16px; margin: 0 0 16px; }
 dt { color: var(--quiet); } dd { margin: 0; }
@@ -47,8 +47,8 @@ dt { color: var(--quiet); } dd { margin: 0; }
 .event { border: 1px solid var(--line); border-left: 3px solid var(--accent); border-radius: 6px;
   padding: 16px; margin: 0 0 16px; }
 .event.cancel { border-left-color: var(--bad); }
-.event h3 { font-size: 21px; line-height: 1.25; margin: 0 0 12px; }
-.event.cancel h3 { text-decoration: line-through; }
+.event h2 { font-size: 21px; line-height: 1.25; margin: 0 0 12px; }
+.event.cancel h2 { text-decoration: line-through; }
 .event .method { margin: 0 0 4px; font-size: 13px; color: var(--quiet); }
 .event dl { margin: 0; }
 .files { list-style: none; padding: 0; margin: 0 0 16px; display: flex; flex-wrap: wrap; gap: 8px; }
@@ -67,7 +67,7 @@ pre { white-space: pre-wrap; font: 15px/1.55 ui-monospace, "SF Mono", Menlo, Con
 .empty h2 { margin-bottom: 8px; }
 
 @media (min-width: 860px) {
-  body.panes { display: grid; grid-template-columns: minmax(320px, 26rem) minmax(0, 1fr); }
+  .panes { display: grid; grid-template-columns: minmax(320px, 26rem) minmax(0, 1fr); }
   .panes .list { border-right: 1px solid var(--line); height: 100vh; overflow-y: auto;
     position: sticky; top: 0; }
   .mail { padding: 24px 40px 64px; max-width: 56rem; }
@@ -76,5 +76,9 @@ pre { white-space: pre-wrap; font: 15px/1.55 ui-monospace, "SF Mono", Menlo, Con
 @media (max-width: 859.98px) {
   .reading .list { display: none; }
   .panes:not(.reading) .mail { display: none; }
+}
+@media (max-width: 520px) {
+  dl { grid-template-columns: minmax(0, 1fr); gap: 0; }
+  dd { margin-bottom: 8px; }
 }
 `;
