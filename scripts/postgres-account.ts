@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { chown, mkdir, stat } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { chown, mkdir, mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -31,13 +31,18 @@ export function canReach(file: string, account: Account): boolean {
 
 /**
  * Makes the folder for the account and returns its path: the one asked for, or, where the account
- * cannot reach that, one under the temporary folder that is the same in every run.
+ * cannot reach that, one under the temporary folder. Which one stands in a file beside the folder
+ * asked for, so that the next run finds it, and deleting both starts over.
  */
 export async function reachableFolder(folder: string, account: Account): Promise<string> {
   await mkdir(path.dirname(folder), { recursive: true });
   if (canReach(path.dirname(folder), account)) return own(folder, account);
-  const digest = createHash("sha256").update(path.resolve(folder)).digest("hex").slice(0, 16);
-  return own(path.join(tmpdir(), `colloquy-data-${digest}`), account);
+  const pointer = `${folder}.elsewhere`;
+  const elsewhere = await readFile(pointer, "utf8").catch(() => "");
+  if (existsSync(elsewhere)) return own(elsewhere, account);
+  const made = await mkdtemp(path.join(tmpdir(), "colloquy-data-"));
+  await writeFile(pointer, made);
+  return own(made, account);
 }
 
 async function own(folder: string, account: Account): Promise<string> {

@@ -1,5 +1,3 @@
-import { expect } from "@playwright/test";
-
 export type Mail = {
   id: string;
   from: string;
@@ -30,23 +28,17 @@ export class Mailbox {
     return (await response.json()) as Mail[];
   }
 
-  /** Waits for a mail that matches and returns the newest. */
+  /** Waits for a mail that matches and returns the newest; throws with what came instead. */
   async waitFor(filter: MailFilter, timeoutMs = 30_000): Promise<Mail> {
-    let newest: Mail | undefined;
-    await expect
-      .poll(
-        async () => {
-          newest = (await this.find(filter)).at(-1);
-          return newest !== undefined;
-        },
-        {
-          message: `a mail to ${filter.to} (${filter.subject ?? filter.tag ?? "any"})`,
-          timeout: timeoutMs,
-        },
-      )
-      .toBe(true);
-    if (!newest) throw new Error("no mail");
-    return newest;
+    for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; ) {
+      const newest = (await this.find(filter)).at(-1);
+      if (newest) return newest;
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    }
+    const all = await this.find({ to: filter.to });
+    const subjects = all.map(({ subject }) => `"${subject}"`).join(", ") || "none";
+    const wanted = filter.subject ?? filter.tag ?? "any";
+    throw new Error(`No mail to ${filter.to} (${wanted}) came; there: ${subjects}`);
   }
 }
 
