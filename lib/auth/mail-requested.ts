@@ -1,30 +1,11 @@
 import { and, count, eq, gt } from "drizzle-orm";
-import { eventType } from "inngest";
-import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { mailTokens } from "@/db/schema";
+import type { EventData } from "@/lib/platform/events";
 import { emit } from "@/lib/platform/outbox";
 import { addHours } from "@/lib/platform/time";
 
-export const MailPurpose = z.enum([
-  "verify_email",
-  "set_password",
-  "reset_password",
-  "account_exists",
-]);
-export type MailPurpose = z.infer<typeof MailPurpose>;
-
-/**
- * A mail with a link for one user. The event holds no secret: whoever sends the mail makes the link
- * with createMailToken, under the event's id as key.
- */
-export const mailRequested = eventType("auth/mail-requested", {
-  schema: z.object({
-    userId: z.uuid(),
-    purpose: MailPurpose,
-    returnTo: z.string().nullable(),
-  }),
-});
+export type MailPurpose = EventData<"auth/mail-requested">["purpose"];
 
 const LINKS_PER_HOUR = 5;
 
@@ -40,6 +21,6 @@ export async function requestMail(
     .where(and(eq(mailTokens.userId, mail.userId), gt(mailTokens.createdAt, addHours(now, -1))));
   if (recent && recent.count >= LINKS_PER_HOUR) return false;
   const { userId, purpose, returnTo = null } = mail;
-  await emit(tx, mailRequested.name, { userId, purpose, returnTo });
+  await emit(tx, "auth/mail-requested", { userId, purpose, returnTo });
   return true;
 }

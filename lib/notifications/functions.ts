@@ -1,10 +1,8 @@
-import { mailRequested } from "@/lib/auth/mail-requested";
 import { recordAlert } from "@/lib/platform/alerts";
 import { systemContext } from "@/lib/platform/context";
-import { inngest } from "@/lib/platform/inngest";
-import { sendCancellation } from "./cancellations";
 import {
   alertRaised,
+  mailRequested,
   meetingDelayed,
   meetingReady,
   paymentCompleted,
@@ -14,7 +12,9 @@ import {
   sessionConfirmed,
   sessionRequested,
   sessionRescheduled,
-} from "./events";
+} from "@/lib/platform/events";
+import { inngest } from "@/lib/platform/inngest";
+import { sendCancellation } from "./cancellations";
 import { sendInvitation } from "./invitations";
 import { sendLateKept, sendLatePayment, sendReceipt, sendRefundIssued } from "./money-mails";
 import { planReminders, sendDueReminders } from "./reminders";

@@ -98,12 +98,8 @@ export async function applyRefund(tx: Tx, wire: Stripe.Refund): Promise<void> {
     .where(and(eq(refunds.id, refundId), inArray(refunds.status, earlierThan[status])))
     .returning();
   if (!changed || status === "sent") return;
-  const [payment] = await tx
-    .select({ sessionId: payments.sessionId })
-    .from(payments)
-    .where(eq(payments.id, changed.paymentId));
   if (status === "succeeded") {
-    await emit(tx, "refund/succeeded", { refundId, sessionId: payment?.sessionId ?? null });
+    await emit(tx, "refund/succeeded", { refundId });
     return;
   }
   await raiseAlert(tx, {

@@ -2,16 +2,17 @@ import { and, asc, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { outbox } from "@/db/schema";
 import type { Ctx } from "./context";
+import type { EventData, EventName } from "./events";
 import { inngest } from "./inngest";
 
 const BATCH = 100;
 const CLAIM_SECONDS = 30;
 
 /** Writes an event in the transaction it tells of; the relay hands it on after the commit. */
-export async function emit(
+export async function emit<N extends EventName>(
   tx: Tx,
-  name: string,
-  data: Record<string, string | number | boolean | null>,
+  name: N,
+  data: EventData<N>,
 ): Promise<void> {
   await tx.insert(outbox).values({ name, data });
 }

@@ -1,0 +1,67 @@
+/** Every event that verbs write to the outbox and jobs wait for. Ids only: no names, addresses or secrets. */
+import { eventType } from "inngest";
+import { z } from "zod";
+import { cancelReason } from "@/db/schema";
+
+const ofSession = { sessionId: z.string() };
+
+const schemas = {
+  "session/held": z.object({ ...ofSession, holdExpiresAt: z.string() }),
+  "session/requested": z.object(ofSession),
+  "session/confirmed": z.object({ ...ofSession, how: z.enum(["paid", "accepted", "late"]) }),
+  "session/rescheduled": z.object({ ...ofSession, previousStartsAt: z.string() }),
+  "session/canceled": z.object({
+    ...ofSession,
+    reason: z.enum(cancelReason.enumValues),
+    by: z.enum(["reader", "researcher", "system"]),
+  }),
+  "session/completed": z.object(ofSession),
+  "meeting/ready": z.object(ofSession),
+  "meeting/delayed": z.object(ofSession),
+  "meeting/abandoned": z.object({ zoomMeetingId: z.string() }),
+  "payment/completed": z.object({ paymentId: z.string(), ...ofSession }),
+  "payment/late": z.object({ paymentId: z.string(), ...ofSession }),
+  "refund/due": z.object({ refundId: z.string() }),
+  "refund/succeeded": z.object({ refundId: z.string() }),
+  "alert/raised": z.object({ alertId: z.string() }),
+  "auth/mail-requested": z.object({
+    userId: z.uuid(),
+    purpose: z.enum(["verify_email", "set_password", "reset_password", "account_exists"]),
+    returnTo: z.string().nullable(),
+  }),
+} as const;
+
+export type EventName = keyof typeof schemas;
+export type EventData<N extends EventName> = z.infer<(typeof schemas)[N]>;
+
+// The same events as the triggers of Inngest functions.
+export const sessionHeld = eventType("session/held", { schema: schemas["session/held"] });
+export const sessionRequested = eventType("session/requested", {
+  schema: schemas["session/requested"],
+});
+export const sessionConfirmed = eventType("session/confirmed", {
+  schema: schemas["session/confirmed"],
+});
+export const sessionRescheduled = eventType("session/rescheduled", {
+  schema: schemas["session/rescheduled"],
+});
+export const sessionCanceled = eventType("session/canceled", {
+  schema: schemas["session/canceled"],
+});
+export const meetingReady = eventType("meeting/ready", { schema: schemas["meeting/ready"] });
+export const meetingDelayed = eventType("meeting/delayed", { schema: schemas["meeting/delayed"] });
+export const meetingAbandoned = eventType("meeting/abandoned", {
+  schema: schemas["meeting/abandoned"],
+});
+export const paymentCompleted = eventType("payment/completed", {
+  schema: schemas["payment/completed"],
+});
+export const paymentLate = eventType("payment/late", { schema: schemas["payment/late"] });
+export const refundDue = eventType("refund/due", { schema: schemas["refund/due"] });
+export const refundSucceeded = eventType("refund/succeeded", {
+  schema: schemas["refund/succeeded"],
+});
+export const alertRaised = eventType("alert/raised", { schema: schemas["alert/raised"] });
+export const mailRequested = eventType("auth/mail-requested", {
+  schema: schemas["auth/mail-requested"],
+});

@@ -1,0 +1,41 @@
+import { recordAlert } from "./alerts";
+import { database } from "./context";
+import { log } from "./log";
+
+type Failure = {
+  event: { data: { function_id?: string; run_id?: string } };
+  error: { message: string };
+};
+
+/** A job that is out of retries becomes an alert: a person must look at it. */
+export async function alertJobFailure({ event, error }: Failure): Promise<void> {
+  const { function_id: job = "unknown", run_id: run = "unknown" } = event.data;
+  log.error({ job, run }, "job out of retries");
+  await recordAlert(database(), {
+    kind: "job_failed",
+    subject: run,
+    message: `The job ${job} gave up after its last retry`,
+    details: { job, run, error: error.message.slice(0, 500) },
+  });
+}
+
+/** Runs `work` for each id; one that fails is logged and left to the next sweep. Returns how many went well. */
+export async function sweepEach(
+  name: string,
+  ids: string[],
+  work: (id: string) => Promise<unknown>,
+): Promise<number> {
+  let done = 0;
+  for (const id of ids) {
+    try {
+      await work(id);
+      done += 1;
+    } catch (error) {
+      log.warn(
+        { sweep: name, id, error: error instanceof Error ? error.name : "unknown" },
+        "left to the next sweep",
+      );
+    }
+  }
+  return done;
+}
