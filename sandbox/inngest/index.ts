@@ -16,7 +16,7 @@ export const mountPath = "/";
 export type InngestOptions = {
   /** Multiplies the real server's pauses between attempts (15 s, 30 s, 1, 2, 5, 10 min); default 1. */
   backoffScale?: number | undefined;
-  /** How long a call stays claimed after its process has died, in milliseconds; default 15 s. */
+  /** How long a call stays claimed after its process has died, in milliseconds; default 6 s. */
   leaseMs?: number | undefined;
   /** How long the app may take to answer a call, in milliseconds; default 2 min. */
   callTimeoutMs?: number | undefined;
@@ -43,7 +43,7 @@ export async function startInngest(
     log: deps.log,
     signingKey: () => deps.settings.inngestSigningKey,
     holder: randomUUID(),
-    leaseMs: options.leaseMs ?? 15_000,
+    leaseMs: options.leaseMs ?? 6000,
     callTimeoutMs: options.callTimeoutMs ?? 120_000,
     backoffScale: options.backoffScale ?? 1,
     wake: () => schedule.wake(),

@@ -105,7 +105,7 @@ export class Schedule {
       await tx`select pg_advisory_xact_lock(${LEASE_LOCK})`;
       const due = await tx<Job[]>`
         select id, slots, slot_limits from inngest.job candidate
-        where kind = 'call' and due_at <= ${now()}
+        where kind = 'call' and due_at <= ${now()} and id <> all(${[...this.#calls.keys()]}::bigint[])
           and (leased_until is null or leased_until < clock_timestamp())
           and not exists (
             select 1 from unnest(candidate.slots, candidate.slot_limits) as slot(name, places)
