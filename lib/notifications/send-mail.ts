@@ -1,8 +1,9 @@
-import { plainTextSelectors, render, toPlainText } from "@react-email/components";
+import { render } from "@react-email/components";
 import { eq } from "drizzle-orm";
 import { sentMails } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
 import type { Mail } from "./emails/mail";
+import { plainText } from "./plain-text";
 import { deliver, type MailAttachment } from "./resend";
 
 export type MailToSend = Mail & {
@@ -49,16 +50,4 @@ async function enterLedger({ db, now }: Ctx, mail: MailToSend) {
   const [entry] = await db.select().from(sentMails).where(eq(sentMails.key, key));
   if (!entry) throw new Error(`The ledger has no entry for a mail of kind ${kind}`);
   return entry;
-}
-
-/** The same letter without markup; headings keep their case. */
-function plainText(html: string): string {
-  return toPlainText(html, {
-    wordwrap: 76,
-    selectors: [
-      ...plainTextSelectors,
-      { selector: "h1", options: { uppercase: false, leadingLineBreaks: 2 } },
-      { selector: "a", options: { hideLinkHrefIfSameAsText: true, linkBrackets: false } },
-    ],
-  });
 }

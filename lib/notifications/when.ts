@@ -54,7 +54,9 @@ function clock(instant: Date, timeZone: string): string {
 }
 
 function zoneName(instant: Date, timeZone: string): string {
-  const offset = part(instant, timeZone, "timeZoneName");
+  if (timeZone === "UTC") return "UTC";
+  // Some versions of Intl's data write GMT+0 where others write GMT.
+  const offset = part(instant, timeZone, "timeZoneName").replace(/^GMT\+0$/, "GMT");
   const place = timeZone.split("/").at(-1)?.replaceAll("_", " ");
   return timeZone.includes("/") ? `${place} time (${offset})` : offset;
 }

@@ -22,8 +22,8 @@ export function latePaymentReturned(paid: PaidBooking & { reason: LateReason }):
   return {
     subject:
       reason === "paid-twice"
-        ? `You paid twice: ${amount} are going back to you`
-        : `Your payment came too late: ${amount} are going back to you`,
+        ? `You paid twice: ${amount} is going back to you`
+        : `Your payment came too late: ${amount} is going back to you`,
     body: (
       <Letter
         title={
@@ -31,7 +31,7 @@ export function latePaymentReturned(paid: PaidBooking & { reason: LateReason }):
             ? "Your second payment is refunded"
             : "Your payment came too late and is refunded"
         }
-        preview={`The full ${amount} go back to your card.`}
+        preview={`The full ${amount} goes back to your card.`}
         because={because(scene)}
       >
         {reason === "paid-twice" ? (
@@ -41,7 +41,7 @@ export function latePaymentReturned(paid: PaidBooking & { reason: LateReason }):
         )}
         <Paragraph>{story}</Paragraph>
         <Paragraph>
-          The full {amount} go back to the card you paid with; banks take 5 to 10 days to show it.
+          The full {amount} goes back to the card you paid with; banks take 5 to 10 days to show it.
           There is nothing you need to do.
         </Paragraph>
         <SessionFacts scene={scene} />

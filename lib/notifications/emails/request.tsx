@@ -53,7 +53,7 @@ export function requestSent(scene: Scene & { answerBy: Date; moved: boolean }): 
         <Action href={scene.page}>See your request</Action>
         <Paragraph>
           {other.name} answers each request in person. You will hear by {by}. If the answer is no,
-          or none comes, the {formatCents(booking.paidCents)} you paid are refunded in full.
+          or none comes, the {formatCents(booking.paidCents)} you paid is refunded in full.
         </Paragraph>
         <SessionFacts scene={scene} />
         <Paragraph>

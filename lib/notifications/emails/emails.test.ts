@@ -1,0 +1,330 @@
+import { render } from "@react-email/components";
+import { beforeAll, describe, expect, test } from "vitest";
+import { SETTINGS } from "@/lib/auth/accounts.fixture";
+import { exampleBooking } from "../booking.example";
+import { plainText } from "../plain-text";
+import { type Audience, sceneFor } from "../scene";
+import { accountMail } from "./account";
+import { alertMail } from "./alert";
+import { bookingConfirmed, linkChanged } from "./booking-confirmed";
+import { sessionCanceled } from "./canceled";
+import { latePaymentKept, latePaymentReturned } from "./late-payment";
+import type { Mail } from "./mail";
+import { meetingDelayed } from "./meeting-delayed";
+import { paymentReceipt } from "./payment-receipt";
+import { refundIssued } from "./refund-issued";
+import { reminder } from "./reminder";
+import { requestReceived, requestSent } from "./request";
+import { requestDeclined, requestUnanswered, requestWithdrawn } from "./request-ended";
+import { rescheduled } from "./rescheduled";
+
+beforeAll(() => {
+  Object.assign(process.env, SETTINGS);
+});
+
+const joinUrl = "https://zoom.example/j/123?pwd=abc";
+const answerBy = new Date("2026-11-25T09:05:00Z");
+const scene = (audience: Audience) => ({ ...sceneFor(exampleBooking(), audience), joinUrl });
+const refundedScene = (audience: Audience) =>
+  sceneFor({ ...exampleBooking(), refundedCents: 11_000 }, audience);
+const payment = () => ({
+  id: "44444444-4444-4444-8444-444444444444",
+  userId: exampleBooking().reader.userId,
+  sessionId: exampleBooking().session.id,
+  attempt: 1,
+  amountCents: 11_000,
+  currency: "usd",
+  status: "completed" as const,
+  failureCode: null,
+  transactionId: "pi_1",
+  chargeId: "ch_1",
+  receiptUrl: null,
+  capturedCents: 11_000,
+  refundedCents: 0,
+  paidAt: new Date("2026-11-23T09:05:00Z"),
+  createdAt: new Date("2026-11-23T09:05:00Z"),
+  updatedAt: new Date("2026-11-23T09:05:00Z"),
+});
+const refund = () => ({
+  id: "55555555-5555-4555-8555-555555555555",
+  paymentId: payment().id,
+  amountCents: 11_000,
+  key: "refund:1",
+  reason: "reader_canceled",
+  status: "succeeded" as const,
+  transactionId: "re_1",
+  failureReason: null,
+  createdAt: answerBy,
+  updatedAt: answerBy,
+  currency: "usd",
+});
+const account = {
+  name: "Ada Byron",
+  timeZone: "Europe/Lisbon",
+  link: "https://colloquy.example/verify-email?token=secret",
+  signInLink: "https://colloquy.example/sign-in",
+  expiresAt: answerBy,
+};
+const previousStartsAt = new Date("2026-11-30T14:00:00Z");
+
+const readerTimes = "Tuesday 1 December 2026, 14:00–15:00, Lisbon time (GMT)";
+const researcherTimes = "Tuesday 1 December 2026, 10:30–11:30, St Johns time (GMT-3:30)";
+const sessionPage = "https://colloquy.example/sessions/2f7d7c1e-6a42-4b0e-9f0e-3f0a8f6f1c11";
+const bookingPage = "https://colloquy.example/bookings/2f7d7c1e-6a42-4b0e-9f0e-3f0a8f6f1c11";
+
+/** Each mail with its subject and what it must say. */
+const mails: [name: string, make: () => Mail, subject: string, says: string[]][] = [
+  [
+    "confirmed, to the reader",
+    () => bookingConfirmed(scene("reader")),
+    "Confirmed: Tue 1 Dec, 14:00 with Siobhán Power",
+    [
+      readerTimes,
+      "10:30–11:30, St Johns time (GMT-3:30)",
+      joinUrl,
+      "Monday 30 November 2026, 14:00",
+      sessionPage,
+    ],
+  ],
+  [
+    "confirmed, to the researcher",
+    () => bookingConfirmed(scene("researcher")),
+    "New session: Tue 1 Dec, 10:30 with Ada Byron",
+    [
+      researcherTimes,
+      "14:00–15:00, Lisbon time (GMT)",
+      joinUrl,
+      bookingPage,
+      "How wrong are drift forecasts",
+    ],
+  ],
+  [
+    "new link",
+    () => linkChanged(scene("reader")),
+    "New link for Tue 1 Dec, 14:00 with Siobhán Power",
+    [joinUrl, "earlier link no longer works"],
+  ],
+  [
+    "request, to the researcher",
+    () => requestReceived({ ...scene("researcher"), answerBy, moved: false }),
+    "Request for Tue 1 Dec, 10:30 from Ada Byron",
+    [researcherTimes, "by Wednesday 25 November 2026, 05:35, St Johns time", bookingPage],
+  ],
+  [
+    "request, to the reader",
+    () => requestSent({ ...scene("reader"), answerBy, moved: false }),
+    "We asked Siobhán Power for Tue 1 Dec, 14:00",
+    [readerTimes, "hear by Wednesday 25 November 2026, 09:05, Lisbon time", "$110"],
+  ],
+  [
+    "moved request, to the researcher",
+    () => requestReceived({ ...scene("researcher"), answerBy, moved: true }),
+    "Request moved to Tue 1 Dec, 10:30: Ada Byron",
+    [researcherTimes],
+  ],
+  [
+    "moved request, to the reader",
+    () => requestSent({ ...scene("reader"), answerBy, moved: true }),
+    "Your request is now for Tue 1 Dec, 14:00",
+    [readerTimes],
+  ],
+  [
+    "declined",
+    () =>
+      requestDeclined(
+        sceneFor(
+          { ...exampleBooking({ declineReason: "I am at sea." }), refundedCents: 11_000 },
+          "reader",
+        ),
+      ),
+    "Siobhán Power cannot take your session on Tue 1 Dec, 14:00",
+    ["I am at sea.", "full $110 goes back"],
+  ],
+  [
+    "unanswered, to the reader",
+    () => requestUnanswered(refundedScene("reader")),
+    "No answer from Siobhán Power for Tue 1 Dec, 14:00",
+    ["full $110 goes back"],
+  ],
+  [
+    "unanswered, to the researcher",
+    () => requestUnanswered(refundedScene("researcher")),
+    "The request for Tue 1 Dec, 10:30 has ended",
+    ["not answered in time"],
+  ],
+  [
+    "withdrawn, to the reader",
+    () => requestWithdrawn(refundedScene("reader")),
+    "You withdrew your request for Tue 1 Dec, 14:00",
+    ["full $110 goes back"],
+  ],
+  [
+    "withdrawn, to the researcher",
+    () => requestWithdrawn(refundedScene("researcher")),
+    "Request withdrawn: Tue 1 Dec, 10:30 from Ada Byron",
+    ["No answer is needed"],
+  ],
+  [
+    "canceled by the reader, to the researcher",
+    () => sessionCanceled({ ...refundedScene("researcher"), by: "reader", invited: true }),
+    "Canceled: Tue 1 Dec, 10:30 with Ada Byron",
+    ["Ada Byron has canceled", researcherTimes, "out of your calendar"],
+  ],
+  [
+    "canceled by the researcher, to the reader",
+    () => sessionCanceled({ ...refundedScene("reader"), by: "researcher", invited: false }),
+    "Canceled: Tue 1 Dec, 14:00 with Siobhán Power",
+    ["Siobhán Power has canceled", "full $110 goes back"],
+  ],
+  [
+    "canceled without refund",
+    () => sessionCanceled({ ...scene("reader"), by: "reader", invited: false }),
+    "Canceled: Tue 1 Dec, 14:00 with Siobhán Power",
+    ["You canceled", "is not refunded"],
+  ],
+  [
+    "canceled for want of a meeting",
+    () => sessionCanceled({ ...refundedScene("reader"), by: "no-meeting", invited: false }),
+    "Canceled: Tue 1 Dec, 14:00 with Siobhán Power",
+    ["could not set up the meeting", "full $110 goes back"],
+  ],
+  [
+    "new time, to the reader",
+    () => rescheduled({ ...scene("reader"), previousStartsAt }),
+    "New time: Tue 1 Dec, 14:00 with Siobhán Power",
+    [readerTimes, "Monday 30 November 2026, 14:00", joinUrl],
+  ],
+  [
+    "new time, to the researcher",
+    () => rescheduled({ ...scene("researcher"), previousStartsAt: null }),
+    "New time: Tue 1 Dec, 10:30 with Ada Byron",
+    [researcherTimes, bookingPage],
+  ],
+  [
+    "a day ahead",
+    () => reminder({ ...scene("reader"), kind: "24h" }),
+    "Coming up: Tue 1 Dec, 14:00 with Siobhán Power",
+    [readerTimes, joinUrl],
+  ],
+  [
+    "an hour ahead, to the researcher",
+    () => reminder({ ...scene("researcher"), kind: "1h" }),
+    "Soon: Tue 1 Dec, 10:30 with Ada Byron",
+    [researcherTimes, bookingPage],
+  ],
+  [
+    "a day ahead, without a link",
+    () => reminder({ ...scene("reader"), kind: "24h", joinUrl: null }),
+    "Coming up: Tue 1 Dec, 14:00 with Siobhán Power",
+    ["not ready yet"],
+  ],
+  [
+    "late link",
+    () => meetingDelayed(scene("reader")),
+    "The link for Tue 1 Dec, 14:00 is late",
+    ["refunded in full", readerTimes],
+  ],
+  [
+    "receipt",
+    () => paymentReceipt({ booking: exampleBooking(), payment: payment() }),
+    "Receipt: $110 for a session with Siobhán Power",
+    [
+      "$110 USD",
+      "ch_1",
+      "Monday 23 November 2026",
+      "Canceling until Monday 30 November 2026, 14:00",
+      sessionPage,
+    ],
+  ],
+  [
+    "refund",
+    () => refundIssued({ booking: exampleBooking(), refund: refund() }),
+    "Refund of $110 for your session with Siobhán Power",
+    ["$110 USD", "re_1"],
+  ],
+  [
+    "late payment, time lost",
+    () =>
+      latePaymentReturned({ booking: exampleBooking(), payment: payment(), reason: "time-lost" }),
+    "Your payment came too late: $110 is going back to you",
+    ["no longer free", "full $110"],
+  ],
+  [
+    "late payment, canceled",
+    () =>
+      latePaymentReturned({
+        booking: exampleBooking(),
+        payment: payment(),
+        reason: "already-canceled",
+      }),
+    "Your payment came too late: $110 is going back to you",
+    ["let the time go"],
+  ],
+  [
+    "paid twice",
+    () =>
+      latePaymentReturned({ booking: exampleBooking(), payment: payment(), reason: "paid-twice" }),
+    "You paid twice: $110 is going back to you",
+    ["It stands"],
+  ],
+  [
+    "late payment kept",
+    () => latePaymentKept(scene("reader")),
+    "Your late payment arrived: Tue 1 Dec, 14:00 is yours",
+    ["booked after all"],
+  ],
+  [
+    "alert",
+    () =>
+      alertMail({
+        id: "66666666-6666-4666-8666-666666666666",
+        kind: "payment_mismatch",
+        key: "payment_mismatch:1",
+        message: "Payment intent pi_1 does not match its session",
+        subjectId: null,
+        details: { expectedCents: 11_000 },
+        resolvedAt: null,
+        createdAt: answerBy,
+      }),
+    "Needs a look: Payment intent pi_1 does not match its session",
+    ["payment_mismatch", "11000", "Wednesday 25 November 2026, 09:05, UTC"],
+  ],
+  [
+    "verify",
+    () => accountMail("verify_email", account),
+    "Confirm your address",
+    [account.link, "Wednesday 25 November 2026, 09:05"],
+  ],
+  [
+    "set password",
+    () => accountMail("set_password", account),
+    "Set a password for your account",
+    [account.link],
+  ],
+  [
+    "reset password",
+    () => accountMail("reset_password", account),
+    "Choose a new password",
+    [account.link],
+  ],
+  [
+    "account exists",
+    () => accountMail("account_exists", account),
+    "You already have an account",
+    [account.link, account.signInLink],
+  ],
+];
+
+describe("each mail says what it is for, in HTML and in plain text", () => {
+  test.each(mails)("%s", async (_name, make, subject, says) => {
+    const mail = make();
+    expect(mail.subject).toBe(subject);
+    const html = await render(mail.body);
+    expect(await render(make().body)).toBe(html);
+    const text = plainText(html);
+    const unwrapped = text.replace(/\s+/g, " ");
+    for (const phrase of says) expect(unwrapped).toContain(phrase);
+    expect(html).not.toMatch(/undefined|Invalid Date|NaN|\[object|>null</);
+    expect(`${mail.subject} ${text}`).not.toContain("!");
+  });
+});
