@@ -7,7 +7,7 @@ export function FormMessage({ result, done }: { result: FormResult | null; done?
   return (
     <div aria-live="polite" className="empty:hidden">
       {message && (
-        <Notice tone={result?.done ? "success" : "failure"} live={!result?.done}>
+        <Notice tone={result?.done ? "success" : "failure"}>
           <p className="text-ink">{message}</p>
         </Notice>
       )}

@@ -1,20 +1,17 @@
 import { z } from "zod";
+import { Text } from "@/lib/platform/text";
 import { timeZone } from "@/lib/platform/time";
 import { GivenPassword, NewPassword } from "./password-rules";
 import { safeReturnTo } from "./return-to";
 
 /** An e-mail address, trimmed and in lower case. */
-export const EmailAddress = z
-  .string()
-  .trim()
+export const EmailAddress = Text.trim()
   .toLowerCase()
   .max(254, "must have at most 254 characters")
   .pipe(z.email("must be an e-mail address such as ada@example.org"));
 
 /** What a person is called. It appears in mails to others, so it cannot carry a link. */
-export const PersonName = z
-  .string()
-  .trim()
+export const PersonName = Text.trim()
   .min(1, "is missing")
   .max(120, "must have at most 120 characters")
   .regex(/^\P{Cc}*$/u, "must be on one line")
@@ -37,7 +34,7 @@ export const SignInWithPassword = z.object({ email: EmailAddress, password: Give
 
 export const RequestPasswordReset = z.object({ email: EmailAddress, returnTo: ReturnTo });
 
-export const MailToken = z.string().max(200);
+export const MailToken = Text.max(200);
 
 export const VerifyEmail = z.object({ token: MailToken });
 
@@ -59,5 +56,5 @@ export const CreateCheckoutAccount = z.object({
 
 export const IssueToken = z.union([
   SignInWithPassword,
-  z.object({ refreshToken: z.string().min(1).max(1_000) }),
+  z.object({ refreshToken: Text.min(1).max(1_000) }),
 ]);

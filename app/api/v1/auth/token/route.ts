@@ -5,9 +5,10 @@ import { route } from "@/lib/api/route";
 import { anonymousContext } from "@/lib/auth/current-context";
 import { SignInWithPassword } from "@/lib/auth/inputs";
 import { issueToken } from "@/lib/auth/issue-token";
+import { Text } from "@/lib/platform/text";
 
 const Refresh = z.object({
-  refresh_token: z.string().min(1, "is missing").max(1_000, "is too long"),
+  refresh_token: Text.min(1, "is missing").max(1_000, "is too long"),
 });
 
 export const POST = route(async (request) => {
