@@ -8,7 +8,7 @@ import { type WeeklyHours, weeklyHoursOf } from "./weekly-hours";
 /** A researcher in the API. Rate in US dollars an hour; hours of the usual week on the researcher's clock. */
 export const ResearcherView = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     name: z.string(),
     email: z.string().nullable().describe("Null for profiles that nobody has claimed"),
     bio: z.string().nullable(),
@@ -19,7 +19,7 @@ export const ResearcherView = z
       .describe('By weekday: {"monday": ["09:00-10:00"]}'),
     rate: z.number().nullable().describe("US dollars an hour; null for unclaimed profiles"),
     verified: z.boolean(),
-    user_id: z.uuid().nullable(),
+    user_id: z.guid().nullable(),
     created_at: instant,
     updated_at: instant,
     avatar_url: z.string().nullable(),

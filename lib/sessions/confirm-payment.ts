@@ -9,7 +9,7 @@ import { requireSessionReader } from "./parties";
 import { type Settlement, settlePayment } from "./settle-payment";
 
 export const ConfirmPayment = z.object({
-  session_id: z.uuid(),
+  session_id: z.guid(),
   payment_intent_id: z.string().regex(/^pi_[A-Za-z0-9_]{1,200}$/, "is not a payment intent's id"),
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { requireUser } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/platform/context";
+import { Text } from "@/lib/platform/text";
 import { inTransaction } from "@/lib/platform/transaction";
 import { endSession } from "./end-session";
 import { lockSession } from "./lock-session";
@@ -8,8 +9,8 @@ import { requireSessionResearcher } from "./parties";
 import type { Session } from "./states";
 
 export const DeclineSession = z.object({
-  sessionId: z.uuid(),
-  reason: z.string().trim().max(500).optional(),
+  sessionId: z.guid(),
+  reason: Text.trim().max(500).optional(),
 });
 
 /** The researcher declines a request; the reader gets everything back. */

@@ -16,6 +16,7 @@ import type { Ctx, UserActor } from "@/lib/platform/context";
 import { DomainError, invalidInput, notFound } from "@/lib/platform/errors";
 import { priceCents } from "@/lib/platform/money";
 import { emit } from "@/lib/platform/outbox";
+import { Text } from "@/lib/platform/text";
 import { addMinutes, instant } from "@/lib/platform/time";
 import { inTransaction, postgresError } from "@/lib/platform/transaction";
 import { findReaderOverlap, lockReader } from "./lock-session";
@@ -23,18 +24,18 @@ import type { Session } from "./states";
 
 export const HOLD_MINUTES = 15;
 export const MAX_HOLDS = 3;
-const CANCELLATION_WINDOW_MINUTES = 24 * 60;
+export const CANCELLATION_WINDOW_MINUTES = 24 * 60;
 
 const about = {
-  questions: z.string().trim().max(2000).optional(),
-  paper_id: z.uuid().optional(),
+  questions: Text.trim().max(2000).optional(),
+  paper_id: z.guid().optional(),
 };
 
 /** A slot by its id, or by researcher and times; the two bodies of `POST sessions`. */
 export const HoldSession = z
   .union([
     z.object({ time_slot_id: z.string(), ...about }),
-    z.object({ researcher_id: z.uuid(), start_time: instant, end_time: instant, ...about }),
+    z.object({ researcher_id: z.guid(), start_time: instant, end_time: instant, ...about }),
   ])
   .transform((input, issue) => {
     const { questions, paper_id: paperId } = input;
@@ -57,7 +58,14 @@ export const HoldSession = z
     return z.NEVER;
   });
 
-export type HoldSession = z.output<typeof HoldSession>;
+export type HoldSession = {
+  researcherId: string;
+  /** Epoch ms. */
+  startsAt: number;
+  endsAt: number;
+  questions?: string | undefined;
+  paperId?: string | undefined;
+};
 
 /**
  * Claims an offered slot for a signed-in reader, for 15 minutes. The loser of a race hears

@@ -16,7 +16,8 @@ import type { Database } from "@/db/client";
 import { meetings, papers, researchers, sessions, users } from "@/db/schema";
 import { requireUser } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/platform/context";
-import { invalidInput, notFound } from "@/lib/platform/errors";
+import { decodeCursor, encodeCursor } from "@/lib/platform/cursor";
+import { notFound } from "@/lib/platform/errors";
 import { requireParty } from "./parties";
 import type { SessionDetail } from "./session-view";
 
@@ -63,8 +64,10 @@ export async function getSession(
 
 export const ListSessions = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(200).optional(),
+  cursor: z.string().max(2000).optional(),
 });
+
+const cursorChecks = [z.string().regex(/^\d{1,15}$/), z.guid()];
 
 export type SessionList = { items: SessionDetail[]; nextCursor: string | null };
 
@@ -82,7 +85,8 @@ async function page(
   whose: SQL,
   { limit, cursor }: z.output<typeof ListSessions>,
 ): Promise<SessionList> {
-  const before = cursor ? readCursor(cursor) : null;
+  const [startsAt = "", id = ""] = cursor ? decodeCursor(cursor, cursorChecks) : [];
+  const before = cursor ? { startsAt: new Date(Number(startsAt)), id } : null;
   const rows = await selectDetail(ctx.db)
     .where(
       and(
@@ -99,19 +103,10 @@ async function page(
     .limit(limit + 1);
   const items = rows.slice(0, limit);
   const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items, nextCursor: last ? writeCursor(last) : null };
-}
-
-const writeCursor = (session: { startsAt: Date; id: string }) =>
-  Buffer.from(`${session.startsAt.getTime()} ${session.id}`).toString("base64url");
-
-function readCursor(cursor: string): { startsAt: Date; id: string } {
-  const [time, id] = Buffer.from(cursor, "base64url").toString("utf8").split(" ");
-  const startsAt = new Date(Number(time));
-  if (!id || !z.uuid().safeParse(id).success || Number.isNaN(startsAt.getTime())) {
-    throw invalidInput("cursor", "is not one that a list of sessions gave");
-  }
-  return { startsAt, id };
+  return {
+    items,
+    nextCursor: last ? encodeCursor([String(last.startsAt.getTime()), last.id]) : null,
+  };
 }
 
 /** A party's sessions for their page: what is to come (soonest first), or what is over (latest first). */

@@ -4,7 +4,7 @@ import type { Tx } from "@/db/client";
 import { sessions } from "@/db/schema";
 import { requireUser } from "@/lib/auth/actor";
 import { claimSlot, releaseSlot } from "@/lib/availability/claim-slot";
-import { isOffered, type Schedule } from "@/lib/availability/compute-slots";
+import { isOffered } from "@/lib/availability/compute-slots";
 import { loadSchedule } from "@/lib/availability/load-schedule";
 import { nearestFree } from "@/lib/availability/nearest-free";
 import { refreshNextAvailable } from "@/lib/availability/next-available";
@@ -18,6 +18,7 @@ import { inTransaction } from "@/lib/platform/transaction";
 import { requireWindowOpen } from "./cancel-session";
 import { answerDeadline } from "./confirm-paid";
 import { findReaderOverlap, lockReader, lockSession } from "./lock-session";
+import { withoutOwnClaim } from "./own-claim";
 import { requireSessionReader } from "./parties";
 import type { Session } from "./states";
 
@@ -86,17 +87,7 @@ async function requireFree(
 ): Promise<void> {
   const now = ctx.now.getTime();
   const loaded = await loadSchedule(tx, session.researcherId, Math.min(slot.startsAt, now));
-  const schedule: Schedule = {
-    ...loaded.schedule,
-    busy: loaded.schedule.busy.filter(
-      ({ startsAt, endsAt }) =>
-        startsAt !== session.startsAt.getTime() || endsAt !== session.endsAt.getTime(),
-    ),
-    preferences: {
-      ...loaded.schedule.preferences,
-      sessionMinutes: (slot.endsAt - slot.startsAt) / 60_000,
-    },
-  };
+  const schedule = withoutOwnClaim(loaded.schedule, session);
   const offer = isOffered(schedule, slot, now);
   if (offer === "not-on-grid") {
     throw invalidInput("start_time", "is not one of this researcher's time slots");

@@ -7,12 +7,12 @@ const nullableInstant = instant.nullable();
 
 /** A session as the API shows it to one of its two parties. */
 export const SessionView = z.object({
-  id: z.uuid(),
-  user_id: z.uuid(),
-  researcher_id: z.uuid(),
+  id: z.guid(),
+  user_id: z.guid(),
+  researcher_id: z.guid(),
   researcher_name: z.string(),
   time_slot_id: z.string(),
-  paper_id: z.uuid().nullable(),
+  paper_id: z.guid().nullable(),
   paper_title: z.string().nullable(),
   questions: z.string().nullable(),
   start_time: instant,

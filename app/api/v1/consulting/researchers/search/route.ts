@@ -1,0 +1,13 @@
+import { parseQuery } from "@/lib/api/input";
+import { answerDirectory } from "@/lib/api/list-directory";
+import { page } from "@/lib/api/parameters";
+import { route } from "@/lib/api/route";
+import { Text } from "@/lib/platform/text";
+import { DirectoryQuery } from "@/lib/researchers/directory-query";
+
+const Query = DirectoryQuery.extend({
+  ...page,
+  query: Text.trim().min(1, "is missing").max(200),
+});
+
+export const GET = route(async (request) => answerDirectory(request, parseQuery(Query, request)));

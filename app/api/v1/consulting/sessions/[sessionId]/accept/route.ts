@@ -1,0 +1,14 @@
+import { userContext } from "@/lib/api/context";
+import { idParameter } from "@/lib/api/parameters";
+import { ok } from "@/lib/api/respond";
+import { route } from "@/lib/api/route";
+import { acceptSession } from "@/lib/sessions/accept-session";
+import { getSession } from "@/lib/sessions/read-sessions";
+import { viewSession } from "@/lib/sessions/session-view";
+
+export const POST = route<{ sessionId: string }>(async (request, params) => {
+  const ctx = await userContext(request);
+  const sessionId = idParameter("session_id", params.sessionId);
+  await acceptSession(ctx, { sessionId });
+  return ok("Session accepted successfully", viewSession(await getSession(ctx, { sessionId })));
+});

@@ -1,0 +1,16 @@
+import { userContext } from "@/lib/api/context";
+import { idParameter } from "@/lib/api/parameters";
+import { ok } from "@/lib/api/respond";
+import { route } from "@/lib/api/route";
+import { cancelSession } from "@/lib/sessions/cancel-session";
+import { getSession } from "@/lib/sessions/read-sessions";
+import { viewSession } from "@/lib/sessions/session-view";
+
+export const POST = route<{ sessionId: string }>(async (request, params) => {
+  const ctx = await userContext(request);
+  const sessionId = idParameter("session_id", params.sessionId);
+  await cancelSession(ctx, { sessionId });
+  return ok("Session canceled successfully", viewSession(await getSession(ctx, { sessionId })));
+});
+
+export const PATCH = POST;

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { userContext } from "@/lib/api/context";
+import { parseQuery } from "@/lib/api/input";
+import { ok } from "@/lib/api/respond";
+import { route } from "@/lib/api/route";
+import { slotQuery } from "@/lib/availability/slot-views";
+import { getTimeSlot } from "@/lib/sessions/list-time-slots";
+
+const Query = z.object({ timezone: slotQuery.timezone.optional() });
+
+export const GET = route<{ slotId: string }>(async (request, { slotId }) => {
+  const ctx = await userContext(request);
+  const { timezone } = parseQuery(Query, request);
+  const slot = await getTimeSlot(ctx, { slotId, timeZone: timezone });
+  return ok("Time slot retrieved successfully", slot);
+});

@@ -1,0 +1,16 @@
+import { textBody } from "@/lib/api/input";
+import { json } from "@/lib/api/respond";
+import { route } from "@/lib/api/route";
+import { readStripeEvent } from "@/lib/payments/webhook";
+import { systemContext } from "@/lib/platform/context";
+import { applyStripeEvent } from "@/lib/sessions/stripe-webhook";
+
+const MAX_EVENT_BYTES = 1024 * 1024;
+
+export const POST = route(async (request) => {
+  const ctx = systemContext();
+  const body = await textBody(request, MAX_EVENT_BYTES);
+  const event = readStripeEvent(body, request.headers.get("stripe-signature"), ctx.now);
+  await applyStripeEvent(ctx, event);
+  return json({ status: "success", message: `Processed ${event.type} event` });
+});

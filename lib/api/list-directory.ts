@@ -1,0 +1,26 @@
+import type { z } from "zod";
+import { type DirectoryQuery, directoryInput } from "@/lib/researchers/directory-query";
+import { listResearchers } from "@/lib/researchers/list-researchers";
+import { viewResearchers } from "@/lib/researchers/researcher-view";
+import { verifiedContext } from "./context";
+import { nextLink } from "./parameters";
+import { json } from "./respond";
+
+type Query = z.output<typeof DirectoryQuery> & { limit: number; cursor?: string };
+
+/** Answers the list and the search of researchers, which differ only in what they ask for. */
+export async function answerDirectory(request: Request, query: Query): Promise<Response> {
+  const ctx = await verifiedContext(request);
+  const { limit, cursor } = query;
+  const list = await listResearchers(ctx, { ...directoryInput(query), limit, cursor });
+  return json(
+    {
+      success: true,
+      message: "Researchers retrieved successfully",
+      data: await viewResearchers(ctx, list.items),
+      pagination: { limit, total: list.total, next_cursor: list.nextCursor },
+    },
+    200,
+    nextLink(request, list.nextCursor),
+  );
+}
