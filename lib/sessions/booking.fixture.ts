@@ -78,7 +78,7 @@ export async function readerContext(database: TestDatabase, now = NOW): Promise<
 /** Marks a held session as confirmed and paid, as settling would have. */
 export async function payInFull({ db, sql }: TestDatabase, sessionId: string): Promise<string> {
   const [session] = await sql`
-    update sessions set state = 'confirmed', paid_at = ${NOW}, confirmed_at = ${NOW}
+    update sessions set state = 'confirmed', paid_at = ${NOW.toISOString()}, confirmed_at = ${NOW.toISOString()}
     where id = ${sessionId} returning reader_id, price_cents`;
   const [payment] = await db
     .insert(payments)
