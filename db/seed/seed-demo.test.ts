@@ -1,6 +1,6 @@
-import { verify } from "@node-rs/argon2";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "@/db/testing";
+import { verifyPassword } from "@/lib/auth/password-hash";
 import { seedFields } from "./fields";
 import { pastSessions } from "./past-sessions";
 import { listedRows } from "./researcher-rows";
@@ -68,7 +68,7 @@ test("the accounts sign in with the demo's password", async () => {
       'researcher@colloquy.example', 'careful@colloquy.example', 'admin@colloquy.example',
       'reader-01@colloquy.example', 'reader-50@colloquy.example') and email_verified_at is not null`;
   expect(users).toHaveLength(6);
-  expect(await verify(users[0]?.password_hash ?? "", "demo-password")).toBe(true);
+  expect(await verifyPassword(users[0]?.password_hash ?? "", "demo-password")).toBe(true);
   const owned = await database.sql`
     select r.slug, r.requires_acceptance from researchers r join users u on u.id = r.user_id
     where u.email in ('researcher@colloquy.example', 'careful@colloquy.example') order by 1`;

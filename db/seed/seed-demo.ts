@@ -1,8 +1,8 @@
-import { hash } from "@node-rs/argon2";
 import { inArray, sql } from "drizzle-orm";
 import type { PgInsertValue, PgTable } from "drizzle-orm/pg-core";
 import { createDatabase, type Tx } from "@/db/client";
 import * as schema from "@/db/schema";
+import { hashPassword } from "@/lib/auth/password-hash";
 import { DEMO_PASSWORD, seedAccounts } from "./accounts";
 import { seedFields } from "./fields";
 import { paperId, paperRows } from "./paper-rows";
@@ -19,7 +19,7 @@ const SEED_LOCK = 7_204_512;
 export async function seedDemo(url: string, now: Date = new Date()): Promise<number> {
   const db = createDatabase(url, { max: 1 });
   // One hash for all accounts: hashing is made to be slow, and there are eighty of them.
-  const passwordHash = await hash(DEMO_PASSWORD);
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
   try {
     return await db.transaction(async (tx) => {
       await tx.execute(sql`select pg_advisory_xact_lock(${SEED_LOCK})`);

@@ -6,6 +6,8 @@ import type { Mail } from "./emails/mail";
 import { plainText } from "./plain-text";
 import { deliver, type MailAttachment } from "./resend";
 
+const MAX_SUBJECT = 200;
+
 export type MailToSend = Mail & {
   /** Event and recipient, at most 256 characters: one mail goes out for one key. */
   key: string;
@@ -27,7 +29,8 @@ export async function sendMail(ctx: Ctx, mail: MailToSend): Promise<"sent" | "al
   const html = await render(mail.body);
   const providerId = await deliver(mail.key, {
     to: mail.to,
-    subject: mail.subject,
+    // One line, whatever a name or an error message holds.
+    subject: mail.subject.replace(/\s+/g, " ").slice(0, MAX_SUBJECT),
     html,
     text: plainText(html),
     kind: mail.kind,

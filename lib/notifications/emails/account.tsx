@@ -62,6 +62,7 @@ const words: Record<MailPurpose, (mail: AccountMail) => Mail> = {
         action="Sign in"
         href={mail.signInLink}
         text="Somebody, probably you, tried to sign up with this address. It already has an account, so please sign in."
+        linkIs="The link to a new password"
         otherwise="If it was not you, ignore this mail; nothing was changed."
       >
         <Paragraph>
@@ -79,6 +80,7 @@ function AccountLetter(props: {
   href?: string;
   text: string;
   otherwise: string;
+  linkIs?: string;
   children?: React.ReactNode;
 }) {
   const { mail } = props;
@@ -92,7 +94,8 @@ function AccountLetter(props: {
       <Paragraph>{props.text}</Paragraph>
       {props.children}
       <Aside>
-        The link works once, until {formatInstant(mail.expiresAt, mail.timeZone)}. {props.otherwise}
+        {props.linkIs ?? "The link"} works once, until{" "}
+        {formatInstant(mail.expiresAt, mail.timeZone)}. {props.otherwise}
       </Aside>
     </Letter>
   );

@@ -11,7 +11,7 @@ import {
   Section,
   Text,
 } from "@react-email/components";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { env } from "@/lib/platform/env";
 import { darkStyles, hairline, ink, paper, quiet, sans, serif, viridian } from "./theme";
 
@@ -127,11 +127,28 @@ export function Facts({ rows }: { rows: [label: string, value: ReactNode | undef
               {label}
             </span>
             <br />
-            {value}
+            {typeof value === "string" ? <Lines text={value} /> : value}
           </Text>
         ),
       )}
     </Section>
+  );
+}
+
+/** What people wrote keeps its line breaks. */
+function Lines({ text }: { text: string }) {
+  const [first, ...others] = text.split(/\r?\n/);
+  return (
+    <>
+      {first}
+      {others.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text have no other name.
+        <Fragment key={index}>
+          <br />
+          {line}
+        </Fragment>
+      ))}
+    </>
   );
 }
 

@@ -12,7 +12,7 @@ export const sans = "Inter, -apple-system, 'Segoe UI', Helvetica, Arial, sans-se
 export const darkStyles = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  .paper { background-color: #191817 !important; }
+  .paper, .paper > table > tbody > tr > td { background-color: #191817 !important; }
   .ink { color: #eceae5 !important; }
   .quiet { color: #a8a39a !important; }
   .link { color: #74c2b0 !important; }
