@@ -5,7 +5,7 @@ import { describeError, log } from "@/lib/platform/log";
 import { relayOutbox } from "@/lib/platform/outbox";
 import { failure, refusal } from "./respond";
 
-type Params = Record<string, string>;
+type Params = Record<string, string | string[]>;
 type Handler<P extends Params> = (request: Request, params: P) => Promise<Response>;
 
 /**
@@ -13,7 +13,7 @@ type Handler<P extends Params> = (request: Request, params: P) => Promise<Respon
  * of its cause, every line of the log carries the request's id, and what a write put into the
  * outbox is handed on once the answer is out.
  */
-export function route<P extends Params = Params>(handler: Handler<P>) {
+export function route<P extends Params = Record<never, string>>(handler: Handler<P>) {
   return async (request: Request, context: { params: Promise<P> }): Promise<Response> => {
     const requestId = crypto.randomUUID();
     const startedAt = performance.now();

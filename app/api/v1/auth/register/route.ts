@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { jsonBody, parseInput } from "@/lib/api/input";
+import { otherMethods } from "@/lib/api/other-methods";
 import { created } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
 import { anonymousContext } from "@/lib/auth/current-context";
@@ -20,3 +21,5 @@ export const POST = route(async (request) => {
     email_verified: false,
   });
 });
+
+export const { DELETE, GET, PATCH, PUT } = otherMethods("POST");

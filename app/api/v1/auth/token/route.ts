@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { jsonBody, parseInput } from "@/lib/api/input";
+import { otherMethods } from "@/lib/api/other-methods";
 import { json } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
 import { anonymousContext } from "@/lib/auth/current-context";
@@ -27,3 +28,5 @@ function inputOf(body: unknown) {
     return { refreshToken: parseInput(Refresh, body).refresh_token };
   return parseInput(SignInWithPassword, body);
 }
+
+export const { DELETE, GET, PATCH, PUT } = otherMethods("POST");

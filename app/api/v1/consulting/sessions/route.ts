@@ -1,5 +1,6 @@
 import { userContext, verifiedContext } from "@/lib/api/context";
 import { jsonBody, parseInput, parseQuery } from "@/lib/api/input";
+import { otherMethods } from "@/lib/api/other-methods";
 import { nextLink } from "@/lib/api/parameters";
 import { created, json } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
@@ -19,3 +20,5 @@ export const GET = route(async (request) => {
   const list = await listReaderSessions(ctx, parseQuery(ListSessions, request));
   return json(list.items.map(viewSession), 200, nextLink(request, list.nextCursor));
 });
+
+export const { DELETE, PATCH, PUT } = otherMethods("GET", "POST");

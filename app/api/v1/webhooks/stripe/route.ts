@@ -1,4 +1,5 @@
 import { textBody } from "@/lib/api/input";
+import { otherMethods } from "@/lib/api/other-methods";
 import { json } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
 import { readStripeEvent } from "@/lib/payments/webhook";
@@ -14,3 +15,5 @@ export const POST = route(async (request) => {
   await applyStripeEvent(ctx, event);
   return json({ status: "success", message: `Processed ${event.type} event` });
 });
+
+export const { DELETE, GET, PATCH, PUT } = otherMethods("POST");

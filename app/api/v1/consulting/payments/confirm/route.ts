@@ -1,5 +1,6 @@
 import { userContext } from "@/lib/api/context";
 import { jsonBody, parseInput } from "@/lib/api/input";
+import { otherMethods } from "@/lib/api/other-methods";
 import { ok } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
 import { ConfirmPayment, confirmPayment } from "@/lib/sessions/confirm-payment";
@@ -13,3 +14,5 @@ export const POST = route(async (request) => {
   const session = await getSession(ctx, { sessionId: input.session_id });
   return ok("Payment confirmed successfully", viewSession(session));
 });
+
+export const { DELETE, GET, PATCH, PUT } = otherMethods("POST");

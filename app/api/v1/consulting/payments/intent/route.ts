@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { userContext } from "@/lib/api/context";
 import { jsonBody, parseInput } from "@/lib/api/input";
+import { otherMethods } from "@/lib/api/other-methods";
 import { json } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
 import { centsToDollars } from "@/lib/platform/money";
@@ -14,3 +15,5 @@ export const POST = route(async (request) => {
   const { clientSecret, amountCents } = await paySession(ctx, { sessionId });
   return json({ client_secret: clientSecret, amount: centsToDollars(amountCents), type });
 });
+
+export const { DELETE, GET, PATCH, PUT } = otherMethods("POST");

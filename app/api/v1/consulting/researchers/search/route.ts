@@ -1,5 +1,6 @@
 import { parseQuery } from "@/lib/api/input";
 import { answerDirectory } from "@/lib/api/list-directory";
+import { otherMethods } from "@/lib/api/other-methods";
 import { page } from "@/lib/api/parameters";
 import { route } from "@/lib/api/route";
 import { Text } from "@/lib/platform/text";
@@ -11,3 +12,5 @@ const Query = DirectoryQuery.extend({
 });
 
 export const GET = route(async (request) => answerDirectory(request, parseQuery(Query, request)));
+
+export const { DELETE, PATCH, POST, PUT } = otherMethods("GET");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { userContext } from "@/lib/api/context";
 import { parseQuery } from "@/lib/api/input";
+import { otherMethods } from "@/lib/api/other-methods";
 import { ok } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
 import { slotQuery } from "@/lib/availability/slot-views";
@@ -14,3 +15,5 @@ export const GET = route<{ slotId: string }>(async (request, { slotId }) => {
   const slot = await getTimeSlot(ctx, { slotId, timeZone: timezone });
   return ok("Time slot retrieved successfully", slot);
 });
+
+export const { DELETE, PATCH, POST, PUT } = otherMethods("GET");

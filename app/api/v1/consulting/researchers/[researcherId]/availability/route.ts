@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { userContext } from "@/lib/api/context";
 import { parseQuery } from "@/lib/api/input";
+import { otherMethods } from "@/lib/api/other-methods";
 import { idParameter } from "@/lib/api/parameters";
 import { json } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
@@ -17,3 +18,5 @@ export const GET = route<{ researcherId: string }>(async (request, { researcherI
     availability: await listAvailability(ctx, { researcherId: id, date, timeZone: timezone }),
   });
 });
+
+export const { DELETE, PATCH, POST, PUT } = otherMethods("GET");

@@ -1,4 +1,5 @@
 import { verifiedContext } from "@/lib/api/context";
+import { otherMethods } from "@/lib/api/other-methods";
 import { idParameter } from "@/lib/api/parameters";
 import { ok } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
@@ -13,3 +14,5 @@ export const GET = route<{ paperId: string }>(async (request, { paperId }) => {
     encodeResearcher(researcher, researcher.weeklyHours, true),
   );
 });
+
+export const { DELETE, PATCH, POST, PUT } = otherMethods("GET");

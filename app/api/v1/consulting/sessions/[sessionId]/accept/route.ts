@@ -1,4 +1,5 @@
 import { userContext } from "@/lib/api/context";
+import { otherMethods } from "@/lib/api/other-methods";
 import { idParameter } from "@/lib/api/parameters";
 import { ok } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
@@ -12,3 +13,5 @@ export const POST = route<{ sessionId: string }>(async (request, params) => {
   await acceptSession(ctx, { sessionId });
   return ok("Session accepted successfully", viewSession(await getSession(ctx, { sessionId })));
 });
+
+export const { DELETE, GET, PATCH, PUT } = otherMethods("POST");

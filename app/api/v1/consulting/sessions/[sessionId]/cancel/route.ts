@@ -1,4 +1,5 @@
 import { userContext } from "@/lib/api/context";
+import { otherMethods } from "@/lib/api/other-methods";
 import { idParameter } from "@/lib/api/parameters";
 import { ok } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
@@ -14,3 +15,5 @@ export const POST = route<{ sessionId: string }>(async (request, params) => {
 });
 
 export const PATCH = POST;
+
+export const { DELETE, GET, PUT } = otherMethods("PATCH", "POST");

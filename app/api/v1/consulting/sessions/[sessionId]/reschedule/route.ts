@@ -1,5 +1,6 @@
 import { userContext } from "@/lib/api/context";
 import { jsonBody, parseInput } from "@/lib/api/input";
+import { otherMethods } from "@/lib/api/other-methods";
 import { idParameter } from "@/lib/api/parameters";
 import { ok } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
@@ -14,3 +15,5 @@ export const POST = route<{ sessionId: string }>(async (request, params) => {
   await rescheduleSession(ctx, { ...to, sessionId });
   return ok("Session rescheduled successfully", viewSession(await getSession(ctx, { sessionId })));
 });
+
+export const { DELETE, GET, PATCH, PUT } = otherMethods("POST");
