@@ -4,6 +4,8 @@ const shortForms = ["researchers", "time-slots", "sessions"];
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // The arguments of server functions hold passwords and card holders' names.
+  logging: { serverFunctions: false },
   // Native code and worker threads load from node_modules as they are.
   serverExternalPackages: ["@node-rs/argon2", "pino", "postgres"],
   async rewrites() {
