@@ -309,3 +309,17 @@ test("a mailbox that fails for good leaves the other party served and alerts the
   const [mail] = await world.mails("admin@colloquy.example");
   expect(mail?.subject).toBe(`Needs a look: ${alert?.message}`);
 });
+
+test("the minutely job plans and sends what is due", async () => {
+  const soon = new Date(Math.floor(Date.now() / 60_000) * 60_000 + 40 * 60_000);
+  const { readerEmail, researcherEmail } = await booking({
+    session: { startsAt: soon, endsAt: addHours(soon, 1), confirmedAt: addHours(soon, -30) },
+  });
+  await fetch(`${world.sandbox.url}/_sandbox/inngest/advance`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ ms: 61_000 }),
+  });
+  await expect.poll(() => kinds(researcherEmail), { timeout: 10_000 }).toEqual(["reminder-1h"]);
+  expect(await kinds(readerEmail)).toEqual(["reminder-1h"]);
+});

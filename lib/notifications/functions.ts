@@ -1,4 +1,3 @@
-import { recordAlert } from "@/lib/platform/alerts";
 import { systemContext } from "@/lib/platform/context";
 import {
   alertRaised,
@@ -14,6 +13,7 @@ import {
   sessionRescheduled,
 } from "@/lib/platform/events";
 import { inngest } from "@/lib/platform/inngest";
+import { alertJobFailure } from "@/lib/platform/job";
 import { sendCancellation } from "./cancellations";
 import { sendInvitation } from "./invitations";
 import { sendLateKept, sendLatePayment, sendReceipt, sendRefundIssued } from "./money-mails";
@@ -26,18 +26,7 @@ import { audiences } from "./send-to-party";
 
 const retries = 8;
 
-type Failure = { event: { data: { function_id: string; run_id: string } }; error: Error };
-
-/** A mail that could not be sent in all its attempts is for a person to look at. */
-const onFailure = async ({ event, error }: Failure) => {
-  const { function_id: job, run_id: run } = event.data;
-  await recordAlert(systemContext().db, {
-    kind: "job_failed",
-    subject: `${job}:${run}`,
-    message: `${job} gave up: ${error.message}`,
-    details: { job, run },
-  });
-};
+const onFailure = alertJobFailure;
 
 const mailRequests = inngest.createFunction(
   { id: "mail-requests", retries, triggers: [sessionRequested], onFailure },
