@@ -44,10 +44,20 @@ export function zoneOffset(at: Instant, timeZone: string): string {
   return parts.find((part) => part.type === "timeZoneName")?.value ?? "";
 }
 
+// Browsers still report some zones under names that their cities have left behind.
+const cities: Record<string, string> = {
+  Calcutta: "Kolkata",
+  Katmandu: "Kathmandu",
+  Kiev: "Kyiv",
+  Rangoon: "Yangon",
+  Saigon: "Ho Chi Minh City",
+  "St Johns": "St John\u2019s",
+};
+
 /** "Lisbon" for Europe/Lisbon, "St John's" for America/St_Johns. */
 export function zoneCity(timeZone: string): string {
   const city = (timeZone.split("/").at(-1) ?? timeZone).replaceAll("_", " ");
-  return city === "St Johns" ? "St John\u2019s" : city === "Kiev" ? "Kyiv" : city;
+  return cities[city] ?? city;
 }
 
 /** "Lisbon, GMT+1"; "UTC" stays alone. */

@@ -1,0 +1,157 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { ResearcherEntry } from "@/components/researchers/researcher-entry";
+import { SearchForm } from "@/components/researchers/search-form";
+import { pageZone } from "@/components/site/page-zone";
+import { buttonClasses, LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Page } from "@/components/ui/page";
+import { Pagination } from "@/components/ui/pagination";
+import { pageContext } from "@/lib/auth/current-context";
+import { doiIn } from "@/lib/papers/doi";
+import { findPaperByDoi } from "@/lib/papers/find-paper";
+import type { Ctx } from "@/lib/platform/context";
+import { DomainError } from "@/lib/platform/errors";
+import { listFields } from "@/lib/researchers/list-fields";
+import { listResearchers, type ResearcherList } from "@/lib/researchers/list-researchers";
+import {
+  type DirectoryParams,
+  directoryHref,
+  isFiltered,
+  listInput,
+  readParams,
+  type SearchParams,
+} from "./directory-params";
+import { FILTERS_ID, Filters } from "./filters";
+import { SortLinks } from "./sort-links";
+
+type DirectoryProps = { searchParams: Promise<SearchParams> };
+
+export async function generateMetadata({ searchParams }: DirectoryProps): Promise<Metadata> {
+  const { query, field } = readParams(await searchParams);
+  const title = query ? `\u201c${query}\u201d` : field || "Researchers";
+  return { title, robots: query ? { index: false } : undefined };
+}
+
+export default async function DirectoryPage({ searchParams }: DirectoryProps) {
+  const params = readParams(await searchParams);
+  const ctx = await pageContext();
+  const doi = doiIn(params.query);
+  const paper = doi ? await findPaperByDoi(ctx, doi) : null;
+  if (paper) redirect(`/papers/${paper.id}`);
+  const [list, fields, zone] = await Promise.all([
+    readList(ctx, params),
+    listFields(ctx),
+    pageZone(ctx.actor),
+  ]);
+  return (
+    <Page>
+      <h1 className="text-28 sm:text-40">{params.field || "Researchers"}</h1>
+      <div className="mt-6 grid gap-x-14 gap-y-6 lg:grid-cols-[14rem_minmax(0,1fr)]">
+        <div className="lg:col-start-2">
+          <SearchForm query={params.query}>
+            <KeptFilters params={params} />
+          </SearchForm>
+        </div>
+        <div className="lg:row-start-2">
+          <Filters params={params} fields={fields} />
+        </div>
+        <section aria-label="Results" className="min-w-0 lg:row-start-2">
+          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b pb-2">
+            <p role="status" className="font-medium text-15">
+              {countWords(list, params)}
+            </p>
+            <button
+              type="button"
+              popoverTarget={FILTERS_ID}
+              className={buttonClasses("secondary", "small", "lg:hidden")}
+            >
+              {isFiltered(params) ? "Filters (on)" : "Filters"}
+            </button>
+            <SortLinks params={params} />
+          </div>
+          {list.items.length > 0 ? (
+            <ul className="divide-y border-b">
+              {list.items.map((researcher) => (
+                <li key={researcher.id}>
+                  <ResearcherEntry researcher={researcher} zone={zone} now={ctx.now} />
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <NobodyFound params={params} doi={doi} />
+          )}
+          <Pagination
+            next={list.nextCursor && directoryHref(params, { cursor: list.nextCursor })}
+            first={params.cursor && directoryHref(params)}
+          />
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+/** A cursor from an older address leads to the first page instead of an error. */
+async function readList(ctx: Ctx, params: DirectoryParams): Promise<ResearcherList> {
+  try {
+    return await listResearchers(ctx, listInput(params));
+  } catch (error) {
+    if (!(error instanceof DomainError && error.code === "INVALID_INPUT" && params.cursor))
+      throw error;
+  }
+  redirect(directoryHref(params));
+}
+
+function countWords({ total, match }: ResearcherList, { query }: DirectoryParams): string {
+  const count = `${total.toLocaleString("en")} ${total === 1 ? "researcher" : "researchers"}`;
+  if (total > 0 && match === "close")
+    return `Nothing spelled \u201c${query}\u201d. ${count} close to it`;
+  return query ? `${count} for \u201c${query}\u201d` : count;
+}
+
+function KeptFilters({ params }: { params: DirectoryParams }) {
+  const kept = { field: params.field, min: params.min, max: params.max, within: params.within };
+  return (
+    <>
+      {Object.entries(kept).map(
+        ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
+      )}
+      {params.verified && <input type="hidden" name="verified" value="1" />}
+    </>
+  );
+}
+
+function NobodyFound({ params, doi }: { params: DirectoryParams; doi: string | null }) {
+  if (doi) {
+    return (
+      <EmptyState
+        title="This paper is not on Colloquy yet"
+        actions={<LinkButton href="/researchers">See all researchers</LinkButton>}
+      >
+        <p>
+          We looked for <span className="break-all">{doi}</span>. Try the name of one of its
+          authors, or the field it belongs to.
+        </p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="Nobody matches all of this"
+      actions={
+        <>
+          {isFiltered(params) && params.query && (
+            <LinkButton href={directoryHref(readParams({ query: params.query }))}>
+              Search without filters
+            </LinkButton>
+          )}
+          <LinkButton href="/researchers" variant="secondary">
+            See all researchers
+          </LinkButton>
+        </>
+      }
+    >
+      <p>Try fewer words, a broader field, a wider price range, or a later time.</p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { buttonClasses } from "@/components/ui/button";
+import { formatDate, formatTime, zoneCity, zoneName } from "@/components/ui/format-when";
+import { formatCents } from "@/lib/platform/money";
+import { MINUTE_MS } from "./slot-calendar";
+
+type ChosenTimeProps = {
+  startMinute: number;
+  sessionMinutes: number;
+  priceCents: number;
+  zone: string;
+  /** Where the researcher is at that time. */
+  researcherZone: string;
+  researcherName: string;
+  requiresAcceptance: boolean;
+  href: string;
+};
+
+/** All of a time before anything is asked: when it ends, how long, what it costs, what time it is there. */
+export function ChosenTime(props: ChosenTimeProps) {
+  const { startMinute, sessionMinutes, zone, researcherZone, researcherName } = props;
+  const start = startMinute * MINUTE_MS;
+  const end = start + sessionMinutes * MINUTE_MS;
+  const span = (inZone: string) => `${formatTime(start, inZone)}\u2013${formatTime(end, inZone)}`;
+  const day = formatDate(start, zone);
+  const theirDay = formatDate(start, researcherZone);
+  return (
+    <div className="animate-appear border-t pt-4">
+      <p className="font-semibold tabular">
+        {day}, {span(zone)}
+      </p>
+      <p className="text-13 text-muted">{zoneName(start, zone)}</p>
+      {zoneCity(researcherZone) !== zoneCity(zone) && (
+        <p className="mt-1 text-13 text-muted tabular">
+          For {researcherName}: {theirDay === day ? "" : `${theirDay}, `}
+          {span(researcherZone)} ({zoneName(start, researcherZone)})
+        </p>
+      )}
+      <p className="mt-3 flex items-baseline justify-between gap-4 border-t pt-3">
+        <span>{sessionMinutes} minutes on a video call</span>
+        <span className="font-semibold text-17 tabular">{formatCents(props.priceCents)}</span>
+      </p>
+      <a href={props.href} className={buttonClasses("primary", "large", "mt-4 w-full")}>
+        Continue
+      </a>
+      <p className="mt-3 text-13 text-muted">
+        {props.requiresAcceptance
+          ? `${researcherName} answers each request. If the answer is no, or does not come, you get all of it back. `
+          : "Confirmed as soon as you have paid. "}
+        Cancel up to 24 hours before for a full refund.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,195 @@
+"use client";
+
+import { useId, useMemo, useState } from "react";
+import { useReaderZone } from "@/components/site/use-reader-zone";
+import { formatTime, zoneCity, zoneOffset } from "@/components/ui/format-when";
+import { ChosenTime } from "./chosen-time";
+import { dayName, monthName } from "./day-names";
+import { DayTimes } from "./day-times";
+import { MonthGrid } from "./month-grid";
+import {
+  addMonths,
+  dateOf,
+  groupByDay,
+  MINUTE_MS,
+  monthOf,
+  nextFreeDay,
+  within,
+  type ZoneRun,
+  zoneAt,
+} from "./slot-calendar";
+import { bookingHref } from "./slot-link";
+import { ZoneSelect } from "./zone-select";
+
+export type SlotPickerProps = {
+  researcherId: string;
+  researcherName: string;
+  /** Where the researcher lives; `zoneRuns` tells where they are on journeys. */
+  researcherZone: string;
+  zoneRuns: ZoneRun[];
+  /** Every free start of the booking window, in whole minutes since 1970, ascending; at least one. */
+  startMinutes: number[];
+  sessionMinutes: number;
+  priceCents: number;
+  requiresAcceptance: boolean;
+  paperId: string | null;
+  /** The zone the server wrote the page in, and its clock in minutes since 1970. */
+  serverZone: string;
+  nowMinute: number;
+};
+
+/** Choose a day, then a time, in any zone; what it costs is told before anything is asked. */
+export function SlotPicker(props: SlotPickerProps) {
+  const { startMinutes, researcherName, researcherZone, nowMinute } = props;
+  const readerZone = useReaderZone(props.serverZone);
+  const [otherZone, setZone] = useState<string | null>(null);
+  const zone = otherZone ?? readerZone;
+
+  const days = useMemo(() => groupByDay(startMinutes, zone), [startMinutes, zone]);
+  const dates = [...days.keys()];
+  const today = dateOf(nowMinute, zone);
+  const firstFree = dates[0] ?? today;
+  const last = dates.at(-1) ?? today;
+
+  // What was picked is kept as an instant or a wish, so that another zone can only move it, not lose it.
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [wishedDay, setWishedDay] = useState<string | null>(null);
+  const [wishedFocus, setWishedFocus] = useState<string | null>(null);
+  const selected =
+    chosen !== null
+      ? dateOf(chosen, zone)
+      : wishedDay !== null && days.has(wishedDay)
+        ? wishedDay
+        : firstFree;
+  const focused = within(wishedFocus ?? selected, today, last);
+  const following = nextFreeDay(days, selected);
+  const headingId = useId();
+
+  function select(date: string) {
+    setWishedDay(date);
+    setWishedFocus(date);
+    setChosen(null);
+  }
+
+  function changeZone(next: string) {
+    setZone(next);
+    setWishedFocus(null);
+  }
+
+  const shown = monthOf(focused);
+  const show = (months: number) => {
+    const target = addMonths(`${shown}-01`, months);
+    const free = dates.find((date) => monthOf(date) === monthOf(target));
+    setWishedFocus(within(free ?? target, today, last));
+  };
+  const at = (chosen ?? startMinutes[0] ?? nowMinute) * MINUTE_MS;
+  const theirZone = zoneAt(props.zoneRuns, at / MINUTE_MS, researcherZone);
+
+  return (
+    <div className="grid gap-4">
+      <div className="flex items-center justify-between">
+        <h3 id={headingId} aria-live="polite" className="font-sans font-semibold text-15">
+          {monthName(shown)}
+        </h3>
+        <div className="flex gap-1">
+          <MonthButton
+            label="Previous month"
+            disabled={shown <= monthOf(today)}
+            onClick={() => show(-1)}
+            points="10,3 5,8 10,13"
+          />
+          <MonthButton
+            label="Next month"
+            disabled={shown >= monthOf(last)}
+            onClick={() => show(1)}
+            points="6,3 11,8 6,13"
+          />
+        </div>
+      </div>
+      <MonthGrid
+        labelledBy={headingId}
+        days={days}
+        focused={focused}
+        selected={selected}
+        today={today}
+        first={today}
+        last={last}
+        onFocus={setWishedFocus}
+        onSelect={select}
+      />
+      <DayTimes
+        date={selected}
+        startMinutes={days.get(selected) ?? []}
+        zone={zone}
+        chosen={chosen}
+        onChoose={setChosen}
+      />
+      {following && (
+        <button
+          type="button"
+          onClick={() => select(following)}
+          className="link -my-1 min-h-8 justify-self-start text-left text-13 pointer-coarse:min-h-11"
+        >
+          Next free day: {dayName(following)}
+        </button>
+      )}
+      <div className="grid gap-1.5 text-13 text-muted">
+        <p>
+          Times in {zoneCity(zone)}
+          {zone !== "UTC" && ` (${zoneOffset(at, zone)})`}
+          {zoneCity(theirZone) !== zoneCity(zone) &&
+            ` \u00b7 ${researcherName} is in ${zoneCity(theirZone)} (${zoneOffset(at, theirZone)})`}
+        </p>
+        <ZoneSelect
+          zone={zone}
+          readerZone={readerZone}
+          researcherZone={researcherZone}
+          researcherName={researcherName}
+          at={at}
+          onChange={changeZone}
+        />
+      </div>
+      <p role="status" className="sr-only">
+        {chosen !== null &&
+          `${dayName(selected)} at ${formatTime(at, zone)} chosen. Continue below.`}
+      </p>
+      {chosen !== null && (
+        <ChosenTime
+          startMinute={chosen}
+          sessionMinutes={props.sessionMinutes}
+          priceCents={props.priceCents}
+          zone={zone}
+          researcherZone={theirZone}
+          researcherName={researcherName}
+          requiresAcceptance={props.requiresAcceptance}
+          href={bookingHref(
+            {
+              researcherId: props.researcherId,
+              startMinute: chosen,
+              sessionMinutes: props.sessionMinutes,
+            },
+            props.paperId,
+          )}
+        />
+      )}
+    </div>
+  );
+}
+
+type MonthButtonProps = { label: string; disabled: boolean; onClick: () => void; points: string };
+
+function MonthButton({ label, disabled, onClick, points }: MonthButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      aria-disabled={disabled}
+      onClick={() => !disabled && onClick()}
+      className="inline-flex size-9 items-center justify-center rounded border bg-raised hover:border-ink aria-disabled:cursor-not-allowed aria-disabled:opacity-40 aria-disabled:hover:border-hairline pointer-coarse:size-11"
+    >
+      <svg aria-hidden="true" viewBox="0 0 16 16" className="size-4">
+        <polyline points={points} fill="none" stroke="currentColor" strokeWidth="1.5" />
+      </svg>
+    </button>
+  );
+}

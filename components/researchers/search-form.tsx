@@ -1,0 +1,35 @@
+import { buttonClasses } from "@/components/ui/button";
+
+/** The one field: a name, a field of research or a pasted DOI. Works without any script. */
+export function SearchForm({
+  query,
+  large,
+  children,
+}: {
+  query?: string;
+  large?: boolean;
+  /** Hidden inputs that keep what else is chosen. */
+  children?: React.ReactNode;
+}) {
+  return (
+    <search data-main-search>
+      <form action="/researchers" className="flex gap-2">
+        <input
+          type="search"
+          name="query"
+          defaultValue={query}
+          aria-label="Name, field or DOI"
+          placeholder="Name, field or DOI"
+          maxLength={200}
+          autoComplete="off"
+          enterKeyHint="search"
+          className={`control min-w-0 flex-1 ${large ? "min-h-12 px-4 text-17" : ""}`}
+        />
+        {children}
+        <button type="submit" className={buttonClasses("primary", large ? "large" : "regular")}>
+          Search
+        </button>
+      </form>
+    </search>
+  );
+}
