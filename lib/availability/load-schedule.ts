@@ -50,7 +50,8 @@ export async function loadSchedule(
   researcherId: string,
   from: number,
 ): Promise<LoadedSchedule> {
-  const since = new Date(from - 2 * DAY_MS).toISOString();
+  // A request may name any year; PostgreSQL reads none before the first.
+  const since = new Date(Math.max(from - 2 * DAY_MS, 0)).toISOString();
   const sinceDate = since.slice(0, 10);
   const [row] = await db.execute<Row>(sql`
     select r.id, r.user_id, r.name, r.slug, r.standing, r.rate_cents, r.requires_acceptance,

@@ -17,7 +17,7 @@ import { DomainError, invalidInput, notFound } from "@/lib/platform/errors";
 import { priceCents } from "@/lib/platform/money";
 import { emit } from "@/lib/platform/outbox";
 import { Text } from "@/lib/platform/text";
-import { addMinutes, instant } from "@/lib/platform/time";
+import { addMinutes, DAY_MS, instant } from "@/lib/platform/time";
 import { inTransaction, postgresError } from "@/lib/platform/transaction";
 import { findReaderOverlap, lockReader } from "./lock-session";
 import type { Session } from "./states";
@@ -25,6 +25,7 @@ import type { Session } from "./states";
 export const HOLD_MINUTES = 15;
 export const MAX_HOLDS = 3;
 export const CANCELLATION_WINDOW_MINUTES = 24 * 60;
+const FARTHEST_DAYS = 100 * 366;
 
 const about = {
   questions: Text.trim().max(2000).optional(),
@@ -90,6 +91,7 @@ export async function holdSession(ctx: Ctx, input: HoldSession): Promise<Session
 }
 
 async function hold(tx: Tx, reader: UserActor, input: HoldSession, now: Date): Promise<Session> {
+  requireToCome(input, now);
   await lockResearcher(tx, input.researcherId);
   await lockReader(tx, reader.id);
   const loaded = await loadSchedule(
@@ -158,13 +160,20 @@ function requireBookable(loaded: LoadedSchedule, reader: UserActor): number {
   return loaded.rateCents;
 }
 
+/** Times of any year come in requests; beyond these neither the database nor a booking can go. */
+function requireToCome({ startsAt }: HoldSession, now: Date): void {
+  if (startsAt <= now.getTime()) throw invalidInput("start_time", "is in the past");
+  if (startsAt > now.getTime() + FARTHEST_DAYS * DAY_MS) {
+    throw invalidInput("start_time", "is too far ahead");
+  }
+}
+
 function requireOffered(schedule: Schedule, input: HoldSession, now: Date): void {
   const offer = isOffered(schedule, input, now.getTime());
   if (offer === "not-on-grid") {
     throw invalidInput("start_time", "is not one of this researcher's time slots");
   }
   if (offer === "offered") return;
-  if (input.startsAt <= now.getTime()) throw invalidInput("start_time", "is in the past");
   throw slotTaken(alternatives(schedule, input, now));
 }
 
