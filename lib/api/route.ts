@@ -2,7 +2,7 @@ import { after } from "next/server";
 import { database } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
 import { describeError, log } from "@/lib/platform/log";
-import { relayOutbox } from "@/lib/platform/outbox";
+import { relayQuietly } from "@/lib/platform/outbox";
 import { failure, refusal } from "./respond";
 
 type Params = Record<string, string | string[]>;
@@ -47,11 +47,5 @@ export function route<P extends Params = Record<never, string>>(handler: Handler
 
 /** Relays the outbox once the answer is out; the minutely relay makes up for a failure. */
 export function relayAfterwards(): void {
-  after(async () => {
-    try {
-      await relayOutbox({ db: database() });
-    } catch (error) {
-      log.warn(describeError(error), "outbox relay failed, the minutely one will follow");
-    }
-  });
+  after(() => relayQuietly({ db: database() }));
 }

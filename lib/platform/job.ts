@@ -1,6 +1,7 @@
 import { recordAlert } from "./alerts";
-import { database } from "./context";
+import { type Ctx, database, systemContext } from "./context";
 import { log } from "./log";
+import { relayQuietly } from "./outbox";
 
 type Failure = {
   event: { data: { function_id?: string; run_id?: string } };
@@ -38,4 +39,15 @@ export async function sweepEach(
     }
   }
   return done;
+}
+
+/**
+ * Runs a verb in a job's step, and hands on at once what it wrote to the outbox: the next job need
+ * not wait for the minutely relay.
+ */
+export async function asSystem<T>(verb: (ctx: Ctx) => Promise<T>): Promise<T> {
+  const ctx = systemContext();
+  const result = await verb(ctx);
+  await relayQuietly(ctx);
+  return result;
 }

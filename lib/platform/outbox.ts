@@ -4,6 +4,7 @@ import { outbox } from "@/db/schema";
 import type { Ctx } from "./context";
 import type { EventData, EventName } from "./events";
 import { inngest } from "./inngest";
+import { describeError, log } from "./log";
 
 const BATCH = 100;
 const CLAIM_SECONDS = 30;
@@ -58,5 +59,14 @@ export async function relayOutbox({ db }: Pick<Ctx, "db">): Promise<number> {
       );
     sent += rows.length;
     if (rows.length < BATCH) return sent;
+  }
+}
+
+/** The same, for whoever has done its own work already: a failure is left to the minutely relay. */
+export async function relayQuietly(ctx: Pick<Ctx, "db">): Promise<void> {
+  try {
+    await relayOutbox(ctx);
+  } catch (error) {
+    log.warn(describeError(error), "outbox relay failed, the minutely one will follow");
   }
 }

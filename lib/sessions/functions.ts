@@ -1,8 +1,7 @@
 import { listDueRefunds, sendRefund } from "@/lib/payments/refunds";
-import { systemContext } from "@/lib/platform/context";
 import { refundDue, sessionHeld } from "@/lib/platform/events";
 import { inngest } from "@/lib/platform/inngest";
-import { alertJobFailure, sweepEach } from "@/lib/platform/job";
+import { alertJobFailure, asSystem, sweepEach } from "@/lib/platform/job";
 import {
   cancelMeetingless,
   completeSessions,
@@ -24,7 +23,7 @@ export const expireUnpaidHold = inngest.createFunction(
   },
   async ({ event, step }) => {
     await step.sleepUntil("hold-expires", event.data.holdExpiresAt);
-    await step.run("expire", () => expireHold(systemContext(), event.data.sessionId));
+    await step.run("expire", () => asSystem((ctx) => expireHold(ctx, event.data.sessionId)));
   },
 );
 
@@ -37,7 +36,7 @@ export const sendDueRefund = inngest.createFunction(
     onFailure: alertJobFailure,
   },
   async ({ event, step }) => {
-    await step.run("send", () => sendRefund(systemContext(), event.data.refundId));
+    await step.run("send", () => asSystem((ctx) => sendRefund(ctx, event.data.refundId)));
   },
 );
 
@@ -50,18 +49,20 @@ export const sweepSessions = inngest.createFunction(
     concurrency: [{ limit: 1 }],
   },
   async ({ step }) => {
-    await step.run("holds", async () => {
-      const ctx = systemContext();
-      return sweepEach("holds", await listOverdueHolds(ctx), (id) => expireHold(ctx, id));
-    });
-    await step.run("requests", () => endUnansweredRequests(systemContext()));
-    await step.run("delayed-meetings", () => tellDelayedMeetings(systemContext()));
-    await step.run("no-meeting", () => cancelMeetingless(systemContext()));
-    await step.run("complete", () => completeSessions(systemContext()));
-    await step.run("refunds", async () => {
-      const ctx = systemContext();
-      return sweepEach("refunds", await listDueRefunds(ctx), (id) => sendRefund(ctx, id));
-    });
+    await step.run("holds", () =>
+      asSystem(async (ctx) =>
+        sweepEach("holds", await listOverdueHolds(ctx), (id) => expireHold(ctx, id)),
+      ),
+    );
+    await step.run("requests", () => asSystem(endUnansweredRequests));
+    await step.run("delayed-meetings", () => asSystem(tellDelayedMeetings));
+    await step.run("no-meeting", () => asSystem(cancelMeetingless));
+    await step.run("complete", () => asSystem(completeSessions));
+    await step.run("refunds", () =>
+      asSystem(async (ctx) =>
+        sweepEach("refunds", await listDueRefunds(ctx), (id) => sendRefund(ctx, id)),
+      ),
+    );
   },
 );
 
