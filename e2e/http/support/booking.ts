@@ -1,0 +1,99 @@
+import { expect } from "vitest";
+import type { Answer, Caller, Envelope, SessionBody, SlotBody } from "./api";
+import type { Person } from "./people";
+import { confirmCard } from "./sandbox";
+import { sql } from "./stack";
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Free times of a researcher, soonest first, from three days ahead on so that no notice is in the
+ * way. They do not overlap each other. Throws when there are fewer.
+ */
+export async function freeSlots(
+  caller: Caller,
+  researcherId: string,
+  count: number,
+): Promise<SlotBody[]> {
+  const found: SlotBody[] = [];
+  for (let day = 4; day < 45 && found.length < count; day++) {
+    const date = new Date(Date.now() + day * DAY_MS).toISOString().slice(0, 10);
+    const path = `/time-slots?researcher_id=${researcherId}&date=${date}`;
+    const { status, body } = await caller.get<{ time_slots: SlotBody[] }>(path);
+    expect(status, path).toBe(200);
+    for (const slot of body.time_slots) {
+      const last = found.at(-1);
+      if (slot.available && (!last || slot.start_time >= last.end_time)) found.push(slot);
+    }
+  }
+  if (found.length < count) throw new Error(`${researcherId} has only ${found.length} free times`);
+  return found.slice(0, count);
+}
+
+/** One free time of a researcher. */
+export async function freeSlot(caller: Caller, researcherId: string): Promise<SlotBody> {
+  const [slot] = await freeSlots(caller, researcherId, 1);
+  if (!slot) throw new Error("no free time");
+  return slot;
+}
+
+export const tryHold = (reader: Person, slot: SlotBody): Promise<Answer<Envelope<SessionBody>>> =>
+  reader.api.post("/sessions", { time_slot_id: slot.id });
+
+export async function hold(reader: Person, slot: SlotBody): Promise<SessionBody> {
+  const { status, body } = await tryHold(reader, slot);
+  expect(status, JSON.stringify(body)).toBe(201);
+  return body.data;
+}
+
+/** Opens the payment of a held session; returns the intent's id. */
+export async function openPayment(reader: Person, sessionId: string): Promise<string> {
+  const { status, body } = await reader.api.post<{ client_secret: string }>("/payments/intent", {
+    session_id: sessionId,
+  });
+  expect(status, JSON.stringify(body)).toBe(200);
+  const [intent = ""] = body.client_secret.split("_secret_");
+  return intent;
+}
+
+export const tryConfirm = (
+  reader: Person,
+  sessionId: string,
+  intent: string,
+): Promise<Answer<Envelope<SessionBody>>> =>
+  reader.api.post("/payments/confirm", { session_id: sessionId, payment_intent_id: intent });
+
+/** Holds, pays by card and confirms; the session as it is then, and the payment's intent. */
+export async function book(
+  reader: Person,
+  slot: SlotBody,
+): Promise<{ session: SessionBody; intent: string }> {
+  const held = await hold(reader, slot);
+  const intent = await openPayment(reader, held.id);
+  await confirmCard(intent, "pm_card_visa");
+  const { status, body } = await tryConfirm(reader, held.id, intent);
+  expect(status, JSON.stringify(body)).toBe(200);
+  return { session: body.data, intent };
+}
+
+/** Lets a booking of the tests go, so that its time is free for others. */
+export async function giveUp(party: Person, sessionId: string): Promise<void> {
+  const { status, body } = await party.api.post(`/sessions/${sessionId}/cancel`);
+  expect(status, JSON.stringify(body)).toBe(200);
+}
+
+/** What nobody can do: moves a session, with its claimed slot and its meeting, to another start. */
+export async function moveBySql(sessionId: string, startsAt: Date): Promise<void> {
+  await sql.begin(async (tx) => {
+    const [row] = await tx<{ by: string }[]>`
+      select extract(epoch from ${startsAt} - starts_at)::text as by
+      from sessions where id = ${sessionId}`;
+    const seconds = Number(row?.by);
+    await tx`update sessions set starts_at = ${startsAt},
+      ends_at = ends_at + make_interval(secs => ${seconds}) where id = ${sessionId}`;
+    await tx`update time_slots set start_time = ${startsAt},
+      end_time = end_time + make_interval(secs => ${seconds}) where session_id = ${sessionId}`;
+    await tx`update meetings set starts_at = ${startsAt},
+      ends_at = ends_at + make_interval(secs => ${seconds}) where session_id = ${sessionId}`;
+  });
+}

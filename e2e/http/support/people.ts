@@ -1,0 +1,50 @@
+import { expect } from "vitest";
+import { Caller, stranger } from "./api";
+import { sql } from "./stack";
+
+export type Person = { api: Caller; email: string; userId: string };
+export type Owner = Person & { researcherId: string; name: string; rateCents: number };
+
+const DEMO_PASSWORD = "demo-password";
+
+/** Signs in by `POST auth/token`. */
+export async function signIn(email: string, password = DEMO_PASSWORD): Promise<Person> {
+  const { status, body } = await stranger.post<{ access_token: string }>("/api/v1/auth/token", {
+    email,
+    password,
+  });
+  expect(status, `a token for ${email}`).toBe(200);
+  const [user] = await sql<{ id: string }[]>`select id from users where email = ${email}`;
+  if (!user) throw new Error(`no user has the address ${email}`);
+  return { api: new Caller(body.access_token), email, userId: user.id };
+}
+
+/** A reader of the demo, from 1 to 50. */
+export const demoReader = (number: number) =>
+  signIn(`reader-${String(number).padStart(2, "0")}@colloquy.example`);
+
+/** A reader nobody else uses, so that tests side by side do not meet. The address is confirmed by SQL. */
+export async function newReader(): Promise<Person> {
+  const email = `${crypto.randomUUID()}@readers.example`;
+  const password = "correct horse battery";
+  const made = await stranger.post("/api/v1/auth/register", {
+    name: "Ada Byron",
+    email,
+    password,
+    time_zone: "Europe/Lisbon",
+  });
+  expect(made.status, `registering ${email}`).toBe(201);
+  await sql`update users set email_verified_at = now() where email = ${email}`;
+  return signIn(email, password);
+}
+
+/** The owner of a demo profile, signed in. */
+export async function ownerOf(slug: string): Promise<Owner> {
+  const [row] = await sql<
+    { id: string; name: string; rateCents: number; email: string }[]
+  >`select r.id, r.name, r.rate_cents as "rateCents", u.email
+    from researchers r join users u on u.id = r.user_id where slug = ${slug}`;
+  if (!row) throw new Error(`no researcher has the slug ${slug}`);
+  const { id: researcherId, name, rateCents } = row;
+  return { ...(await signIn(row.email)), researcherId, name, rateCents };
+}

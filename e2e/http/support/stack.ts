@@ -1,0 +1,19 @@
+import path from "node:path";
+import postgres, { type Sql } from "postgres";
+import { afterAll, inject } from "vitest";
+import { Mailbox } from "@/e2e/support/mail";
+import { keptSecrets } from "@/scripts/secrets";
+
+export const { app, sandbox, database } = inject("stack");
+
+/** The application's database, for arranging what nobody could over HTTP, and for looking. */
+export const sql: Sql = postgres(database, { max: 4, onnotice() {} });
+afterAll(() => sql.end({ timeout: 5 }));
+
+export const mailbox = new Mailbox(sandbox);
+
+/** What the stack's webhooks are signed with: its secrets lie beside its addresses. */
+export async function webhookSecret(): Promise<string> {
+  const folder = path.dirname(process.env.COLLOQUY_STACK ?? ".data/demo.json");
+  return `whsec_${(await keptSecrets(folder, ["stripe"])).stripe}`;
+}
