@@ -37,7 +37,7 @@ function refusalOf({ message, details }: DomainError): FormResult {
 }
 
 /** The refusals of schemas lack their subject ("must have at least ..."), which a reader needs. */
-function sentence(message: string): string {
+export function sentence(message: string): string {
   const full = /^(is|must|has|belongs|was)\b/.test(message) ? `This ${message}` : message;
   return /[.?!]$/.test(full) ? full : `${full}.`;
 }

@@ -1,0 +1,42 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { announcementFor, leftInWords } from "./countdown";
+import { useTimeLeft } from "./use-time-left";
+
+type HoldCountdownProps = {
+  expiresAtMs: number;
+  nowMs: number;
+  /** The end in words: "14:32". */
+  untilWords: string;
+  onEnd: () => void;
+};
+
+/** How long a time is still held: quiet to the eye, aloud at five minutes and at one. */
+export function HoldCountdown({ expiresAtMs, nowMs, untilWords, onEnd }: HoldCountdownProps) {
+  const left = useTimeLeft(expiresAtMs, nowMs);
+  const before = useRef(left);
+  const [announcement, setAnnouncement] = useState("");
+  const isOver = left <= 0;
+
+  useEffect(() => {
+    const words = announcementFor(before.current, left);
+    before.current = left;
+    if (words) setAnnouncement(words);
+  }, [left]);
+
+  useEffect(() => {
+    if (isOver) onEnd();
+  }, [isOver, onEnd]);
+
+  return (
+    <>
+      <p className="text-13 text-muted tabular">
+        Held for you until {untilWords} ({leftInWords(left)})
+      </p>
+      <p role="status" className="sr-only">
+        {announcement}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import Link from "next/link";
+import { useActionState } from "react";
+import { browserZone } from "@/components/auth/browser-zone";
+import { fieldsOf, type Refusal } from "@/components/forms/action-result";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { HoldRefusal } from "./hold-refusal";
+
+export type HoldState = { refusal: Refusal | null; name: string; email: string };
+
+type HoldFormProps = {
+  slotId: string;
+  paperId: string | null;
+  isSignedIn: boolean;
+  zone: string;
+  researcher: { name: string; slug: string };
+  signInHref: string;
+  action: (state: HoldState, form: FormData) => Promise<HoldState>;
+};
+
+const EMPTY: HoldState = { refusal: null, name: "", email: "" };
+
+/** Holds a time with one press; someone new gives a name and an address with it. */
+export function HoldForm(props: HoldFormProps) {
+  const [state, submit] = useActionState(props.action, EMPTY);
+  const errors = fieldsOf(state.refusal);
+  const fields = state.refusal?.code === "INVALID_INPUT" && !props.isSignedIn;
+  return (
+    <form
+      action={submit}
+      noValidate
+      className="grid gap-5"
+      // Told when it is sent, so that it needs no effect and no place in the server's markup.
+      onSubmit={({ currentTarget }) => {
+        const zone = currentTarget.elements.namedItem("timeZone");
+        if (zone instanceof HTMLInputElement) zone.value = browserZone();
+      }}
+    >
+      <input type="hidden" name="slot" value={props.slotId} />
+      <input type="hidden" name="paper" value={props.paperId ?? ""} />
+      <input type="hidden" name="timeZone" defaultValue="" />
+      {state.refusal && (
+        <HoldRefusal
+          refusal={state.refusal}
+          zone={props.zone}
+          researcher={props.researcher}
+          paperId={props.paperId}
+          signInHref={props.signInHref}
+        />
+      )}
+      {!props.isSignedIn && (
+        <>
+          <Field label="Your name" error={fields ? errors.name : undefined}>
+            {(wired) => (
+              <Input
+                {...wired}
+                name="name"
+                autoComplete="name"
+                required
+                defaultValue={state.name}
+              />
+            )}
+          </Field>
+          <Field
+            label="E-mail"
+            hint="The confirmation, the Zoom link and the receipt go there."
+            error={fields ? errors.email : undefined}
+          >
+            {(wired) => (
+              <Input
+                {...wired}
+                name="email"
+                type="email"
+                autoComplete="email"
+                required
+                defaultValue={state.email}
+              />
+            )}
+          </Field>
+        </>
+      )}
+      <SubmitButton size="large" pendingLabel="Holding this time">
+        Hold this time and continue to payment
+      </SubmitButton>
+      <p className="text-13 text-muted">
+        The time is kept for you for 15 minutes. Nothing is charged yet.
+        {!props.isSignedIn && " You can choose a password later, by mail."}
+      </p>
+      {!props.isSignedIn && (
+        <p>
+          Already have an account?{" "}
+          <Link href={props.signInHref} className="link">
+            Sign in
+          </Link>
+        </p>
+      )}
+    </form>
+  );
+}
