@@ -1,11 +1,18 @@
 import type Stripe from "stripe";
+import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { webhookEvents } from "@/db/schema";
 import { env } from "@/lib/platform/env";
-import { DomainError } from "@/lib/platform/errors";
+import { DomainError, invalidInput } from "@/lib/platform/errors";
 import { stripe } from "./stripe";
 
 const TOLERANCE_SECONDS = 300;
+
+const EventShape = z.object({
+  id: z.string(),
+  type: z.string(),
+  data: z.object({ object: z.object({}) }),
+});
 
 /** A webhook's event, once its signature and time are proven. Times in the future are refused too. */
 export function readStripeEvent(body: string, signature: string | null, now: Date): Stripe.Event {
@@ -16,6 +23,13 @@ export function readStripeEvent(body: string, signature: string | null, now: Dat
   if (!signature) throw refusal;
   const signedAt = Number(/(?:^|,)t=(\d+)/.exec(signature)?.[1] ?? Number.NaN);
   if (!(signedAt <= now.getTime() / 1000 + TOLERANCE_SECONDS)) throw refusal;
+  const event = proven(body, signature);
+  if (!event) throw refusal;
+  if (EventShape.safeParse(event).success) return event;
+  throw invalidInput("body", "is not a Stripe event");
+}
+
+function proven(body: string, signature: string): Stripe.Event | null {
   try {
     return stripe().webhooks.constructEvent(
       body,
@@ -24,7 +38,7 @@ export function readStripeEvent(body: string, signature: string | null, now: Dat
       TOLERANCE_SECONDS,
     );
   } catch {
-    throw refusal;
+    return null;
   }
 }
 
