@@ -2,7 +2,6 @@ import { z } from "zod";
 
 const url = z.url();
 const secret = z.string().min(16, "must have at least 16 characters");
-const percent = z.coerce.number().min(0).max(100);
 const list = z.string().transform((text) =>
   text
     .split(",")
@@ -35,7 +34,6 @@ export const Environment = z.object({
   INNGEST_BASE_URL: url.optional(),
   INNGEST_EVENT_KEY: z.string().min(1),
   INNGEST_SIGNING_KEY: z.string().min(1),
-  PLATFORM_FEE_PERCENT: percent.default(15),
   GOOGLE_CLIENT_ID: z.string().optional(),
   GOOGLE_CLIENT_SECRET: z.string().optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
