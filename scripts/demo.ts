@@ -1,5 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { makeDemoBookings } from "./demo-bookings";
+import { stage } from "./progress";
 import { root } from "./root";
 import { serveStack, wantedPort } from "./serve-stack";
 import type { StackAddresses } from "./stack-addresses";
@@ -13,6 +15,7 @@ await serveStack({
   mode: "production",
   port: wantedPort(3000),
   async started(addresses) {
+    await stage("Booking some sessions to come", () => makeDemoBookings(addresses));
     await writeFile(addressFile, JSON.stringify(addresses, null, 2));
     console.log(welcome(addresses));
   },

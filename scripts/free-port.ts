@@ -1,4 +1,6 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import path from "node:path";
 
 /** A TCP port on 127.0.0.1 that nobody listens on at this moment. */
 export async function freePort(): Promise<number> {
@@ -36,4 +38,17 @@ function canListen(where: { port: number; host?: string }): Promise<boolean> {
     server.once("error", () => resolve(false));
     server.listen(where, () => server.close(() => resolve(true)));
   });
+}
+
+/**
+ * The port that a file remembers, as long as it is free, else another, remembered from then on:
+ * links made yesterday still lead somewhere today.
+ */
+export async function rememberedPort(file: string): Promise<number> {
+  const known = Number(await readFile(file, "utf8").catch(() => ""));
+  if (known > 0 && (await canListen({ port: known, host: "127.0.0.1" }))) return known;
+  const port = await freePort();
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, String(port));
+  return port;
 }

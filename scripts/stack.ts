@@ -3,7 +3,7 @@ import { ensureBuild, isBuilt } from "./build";
 import { Children } from "./children";
 import { claimFolder } from "./claim-folder";
 import { ensureSeeded, prepareDatabases } from "./databases";
-import { freePort, requireFreePort } from "./free-port";
+import { freePort, rememberedPort, requireFreePort } from "./free-port";
 import { type Postgres, startPostgres } from "./postgres";
 import { stage } from "./progress";
 import { nextBin, plainEnvironment } from "./root";
@@ -88,7 +88,8 @@ export class Stack {
   }
 
   async #chooseAddresses(server: Postgres): Promise<StackAddresses> {
-    const sandbox = `http://127.0.0.1:${await freePort()}`;
+    const port = await rememberedPort(path.join(this.options.dataDir, "sandbox-port"));
+    const sandbox = `http://127.0.0.1:${port}`;
     return {
       app: `http://localhost:${this.options.port || (await freePort())}`,
       sandbox,
