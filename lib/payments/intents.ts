@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import Stripe from "stripe";
 import { payments, users } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
+import { isId } from "./is-id";
 import { callStripe } from "./stripe";
 
 export type Payment = typeof payments.$inferSelect;
@@ -29,13 +30,16 @@ function readIntent(intent: Stripe.PaymentIntent): Intent {
     clientSecret: intent.client_secret,
     receivedCents: intent.amount_received,
     currency: intent.currency,
-    paymentId: intent.metadata.payment_id ?? null,
-    sessionId: intent.metadata.session_id ?? null,
+    // Other software on the same account may use the same names for ids of its own.
+    paymentId: idOrNull(intent.metadata.payment_id),
+    sessionId: idOrNull(intent.metadata.session_id),
     chargeId: charge?.id ?? null,
     receiptUrl: charge?.receipt_url ?? null,
     failureCode: problem?.decline_code ?? problem?.code ?? null,
   };
 }
+
+const idOrNull = (text: string | undefined) => (isId(text) ? text : null);
 
 /** The intent as Stripe has it now, with its charge. */
 export async function retrieveIntent(intentId: string): Promise<Intent> {

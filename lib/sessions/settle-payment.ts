@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull, notExists, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { payments } from "@/db/schema";
 import { type Intent, type Payment, retrieveIntent } from "@/lib/payments/intents";
@@ -12,7 +12,7 @@ import { confirmPaidSession } from "./confirm-paid";
 import { finishRelease } from "./finish-release";
 import { lockSession } from "./lock-session";
 import { retakeSlot } from "./retake-slot";
-import type { Session } from "./states";
+import { moveSession, type Session } from "./states";
 
 export type Settlement =
   | "confirmed"
@@ -55,8 +55,23 @@ export async function settlePayment(
   });
 }
 
+/**
+ * The attempt that an intent belongs to: the one that stored its id, else the one its metadata names
+ * and whose own intent is not known yet, because the answer was lost.
+ */
 const paymentOf = (intent: Intent) =>
-  intent.paymentId ? eq(payments.id, intent.paymentId) : eq(payments.transactionId, intent.id);
+  or(
+    eq(payments.transactionId, intent.id),
+    intent.paymentId
+      ? and(
+          eq(payments.id, intent.paymentId),
+          isNull(payments.transactionId),
+          notExists(
+            sql`(select from ${payments} as known where known.transaction_id = ${intent.id})`,
+          ),
+        )
+      : undefined,
+  );
 
 async function sessionOf(tx: Tx, intent: Intent): Promise<string | null> {
   const [row] = await tx
@@ -108,14 +123,13 @@ type Given = "confirmed" | "requested" | { refundReason: string };
 async function giveSession(tx: Tx, ctx: Ctx, session: Session, payment: Payment): Promise<Given> {
   switch (session.state) {
     case "held":
-      return confirmPaidSession(tx, ctx, session, "paid");
     case "expiring":
-      if (session.cancelReason === "hold_expired") {
-        return confirmPaidSession(tx, ctx, session, "paid");
+      // Heard of so late that the time has begun, or after the reader let it go: the money goes back.
+      if (session.startsAt <= ctx.now || session.cancelReason === "reader_canceled") {
+        const ended = await finishRelease(tx, ctx, await releasable(tx, session));
+        return { refundReason: ended.cancelReason ?? "slot_lost" };
       }
-      // The reader let it go while the payment was on its way: the wish to cancel holds.
-      await finishRelease(tx, ctx, session);
-      return { refundReason: "reader_canceled" };
+      return confirmPaidSession(tx, ctx, session, "paid");
     case "canceled":
       if (session.cancelReason === "hold_expired" && (await retakeSlot(tx, ctx, session))) {
         return confirmPaidSession(tx, ctx, session, "late");
@@ -132,6 +146,11 @@ async function giveSession(tx: Tx, ctx: Ctx, session: Session, payment: Payment)
   }
 }
 
+async function releasable(tx: Tx, session: Session): Promise<Session> {
+  if (session.state !== "held") return session;
+  return moveSession(tx, session.id, "beginRelease", { cancelReason: "hold_expired" });
+}
+
 function agrees(session: Session, payment: Payment, intent: Intent): boolean {
   return (
     intent.receivedCents === payment.amountCents &&
@@ -144,16 +163,18 @@ function agrees(session: Session, payment: Payment, intent: Intent): boolean {
 
 /** Money that is not what was asked for never confirms: it goes back, and a person is told. */
 async function settleMismatch(tx: Tx, payment: Payment, intent: Intent): Promise<Settlement> {
+  const isAnything = intent.receivedCents > 0;
   await tx
     .update(payments)
     .set({
       ...captured(intent),
-      status: "failed",
+      // Nothing received: the attempt is over, and must not keep an expiring hold waiting.
+      status: isAnything ? "failed" : "canceled",
       failureCode: "amount_mismatch",
       refundedCents: intent.receivedCents,
     })
     .where(eq(payments.id, payment.id));
-  await recordFullRefund(tx, payment.id, intent.receivedCents, "mismatch");
+  if (isAnything) await recordFullRefund(tx, payment.id, intent.receivedCents, "mismatch");
   await raiseAlert(tx, {
     kind: "payment_mismatch",
     subject: payment.id,

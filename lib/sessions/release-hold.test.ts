@@ -1,0 +1,178 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { stripe } from "@/lib/payments/stripe";
+import { expireHold, listOverdueHolds, releaseHold } from "./release-hold";
+import { at, createWorld, later, refusal, type World } from "./sessions.fixture";
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterEach(() => world.clearFaults());
+afterAll(() => world.close());
+
+async function held() {
+  const [reader, researcher] = [await world.reader(), await world.researcher()];
+  const session = await world.hold(reader, researcher, at("04T09:00"));
+  const expire = (now = later(15)) => expireHold(world.system(now), session.id);
+  /** Whether somebody else can hold the time, as they would find out: by trying. */
+  const tryToHold = async () => {
+    const call = world.hold(await world.reader(), researcher, at("04T09:00"), later(16));
+    return call.then(
+      () => "held",
+      (error: { code: string }) => error.code,
+    );
+  };
+  return { reader, researcher, session, expire, tryToHold };
+}
+
+const statusAtStripe = async (intentId: string) =>
+  (await stripe().paymentIntents.retrieve(intentId)).status;
+
+describe("a hold that nobody paid", () => {
+  test("ends on time and frees its slot and host", async () => {
+    const { session, expire, tryToHold } = await held();
+    expect(await listOverdueHolds(world.system(later(15)))).toContain(session.id);
+    expect(await expire()).toBe("canceled");
+    expect(await world.session(session.id)).toMatchObject({
+      state: "canceled",
+      cancelReason: "hold_expired",
+      canceledAt: later(15),
+    });
+    expect(await world.claim(session.id)).toBeNull();
+    expect(await world.meeting(session.id)).toMatchObject({ blocking: false, state: "removed" });
+    expect(await world.events(session.id, "session/canceled")).toEqual([
+      {
+        name: "session/canceled",
+        data: { sessionId: session.id, reason: "hold_expired", by: "system" },
+      },
+    ]);
+    expect(await tryToHold()).toBe("held");
+  });
+
+  test("does not end early, and ends once when asked twice at once", async () => {
+    const { session, expire } = await held();
+    const before = await world.everything(session.id);
+    expect(await expire(later(14.99))).toBe("held");
+    expect(await world.everything(session.id)).toEqual(before);
+    expect(await listOverdueHolds(world.system(later(14.99)))).not.toContain(session.id);
+    expect(await Promise.all([expire(), expire()])).toEqual(["canceled", "canceled"]);
+    expect(await expire(later(60))).toBe("canceled");
+    expect(await world.events(session.id, "session/canceled")).toHaveLength(1);
+  });
+
+  test("has its intent canceled at Stripe first", async () => {
+    const { reader, session, expire } = await held();
+    const intentId = await world.open(reader, session);
+    expect(await expire()).toBe("canceled");
+    expect(await statusAtStripe(intentId)).toBe("canceled");
+    expect((await world.payment(session.id)).status).toBe("canceled");
+  });
+
+  test("whose card was declined ends in the same way", async () => {
+    const { reader, session, expire } = await held();
+    const intentId = await world.pay(reader, session, "pm_card_chargeDeclined");
+    await world.settle(intentId);
+    expect(await expire()).toBe("canceled");
+    expect(await statusAtStripe(intentId)).toBe("canceled");
+  });
+
+  test("keeps its slot while Stripe cannot be asked; a later sweep ends it", async () => {
+    const { reader, session, expire, tryToHold } = await held();
+    const intentId = await world.open(reader, session);
+    world.fault({ kind: "status", service: "stripe", status: 500, path: "/v1/payment_intents/*/cancel", times: 50 });
+    expect((await refusal(expire())).code).toBe("PAYMENT_PROVIDER_UNAVAILABLE");
+    expect((await world.session(session.id)).state).toBe("expiring");
+    expect(await world.claim(session.id)).toMatchObject({ available: false });
+    expect(await tryToHold()).toBe("SLOT_UNAVAILABLE");
+    world.clearFaults();
+    expect(await listOverdueHolds(world.system(later(17)))).toContain(session.id);
+    expect(await expire(later(17))).toBe("canceled");
+    expect(await statusAtStripe(intentId)).toBe("canceled");
+    expect(await tryToHold()).toBe("held");
+  });
+
+  test("whose cancellation went through with the answer lost ends at the next look", async () => {
+    const { reader, session, expire } = await held();
+    await world.open(reader, session);
+    const cut = { kind: "cutAfter", service: "stripe", path: "/v1/payment_intents/*/cancel", times: 1 };
+    world.fault(cut);
+    await expire().catch(() => undefined);
+    expect(await expire(later(16))).toBe("canceled");
+    expect(await world.events(session.id, "session/canceled")).toHaveLength(1);
+  });
+});
+
+describe("an attempt whose intent was never learned", () => {
+  const lose = { service: "stripe", method: "POST", path: "/v1/payment_intents", times: 50 };
+
+  test.each(["cutAfter", "cutBefore"])(
+    "is repeated under its key and canceled (%s)",
+    async (kind) => {
+      const { reader, session, expire } = await held();
+      world.fault({ kind, ...lose });
+      await refusal(world.open(reader, session));
+      world.clearFaults();
+      const { id, transactionId } = await world.payment(session.id);
+      expect(transactionId).toBeNull();
+      expect(await expire()).toBe("canceled");
+      const { data } = await stripe().paymentIntents.list({ limit: 100 });
+      const ours = data.filter((intent) => intent.metadata.payment_id === id);
+      expect(ours.map((intent) => intent.status)).toEqual(["canceled"]);
+      expect((await world.payment(session.id)).status).toBe("canceled");
+    },
+  );
+
+  test("keeps the slot until it can be asked about", async () => {
+    const { reader, session, expire, tryToHold } = await held();
+    world.fault({ kind: "cutAfter", ...lose });
+    await refusal(world.open(reader, session));
+    await refusal(expire());
+    expect((await world.session(session.id)).state).toBe("expiring");
+    expect(await tryToHold()).toBe("SLOT_UNAVAILABLE");
+    world.clearFaults();
+    expect(await expire()).toBe("canceled");
+  });
+});
+
+describe("a hold that was paid at the last moment", () => {
+  test("becomes the session it bought", async () => {
+    const { reader, session, expire } = await held();
+    await world.pay(reader, session);
+    expect(await expire()).toBe("confirmed");
+    expect(await world.session(session.id)).toMatchObject({ cancelReason: null });
+    expect(await world.kept(session.id)).toBe(15_000);
+    expect(await world.claim(session.id)).toMatchObject({ available: false });
+    expect(await expire(later(30))).toBe("confirmed");
+  });
+
+  test("keeps its slot while the payment is processing, and then is what came of it", async () => {
+    for (const [outcome, state] of [
+      ["succeed", "confirmed"],
+      ["fail", "canceled"],
+    ] as const) {
+      const { reader, session, expire, tryToHold } = await held();
+      const intentId = await world.open(reader, session);
+      await world.control(`/payment_intents/${intentId}/process`);
+      expect(await expire()).toBe("expiring");
+      expect(await tryToHold()).toBe("SLOT_UNAVAILABLE");
+      await world.control(`/payment_intents/${intentId}/${outcome}`);
+      expect(await expire(later(20))).toBe(state);
+      expect(await world.kept(session.id)).toBe(state === "confirmed" ? 15_000 : 0);
+    }
+  });
+
+  test("paying against expiring, again and again: money and state agree", async () => {
+    for (let round = 0; round < 15; round++) {
+      const { reader, session, expire } = await held();
+      const intentId = await world.open(reader, session);
+      const paying = stripe().paymentIntents.confirm(intentId, { payment_method: "pm_card_visa" });
+      await Promise.allSettled([paying, expire()]);
+      await releaseHold(world.system(later(15)), session.id);
+      await world.settle(intentId, later(15));
+      const { state } = await world.session(session.id);
+      expect(["confirmed", "canceled"]).toContain(state);
+      expect(await world.kept(session.id)).toBe(state === "confirmed" ? 15_000 : 0);
+      expect((await world.claim(session.id)) !== null).toBe(state === "confirmed");
+    }
+  });
+});
