@@ -4,6 +4,7 @@ import { researchers } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
 import { nextAvailable, type Schedule } from "./compute-slots";
 import { loadSchedule } from "./load-schedule";
+import { lockResearcher } from "./lock-researcher";
 
 /** Stores the first bookable start that `schedule` has now, so that the directory can sort by it. */
 export async function storeNextAvailable(
@@ -45,9 +46,7 @@ export async function sweepNextAvailable(ctx: Ctx, limit = 500): Promise<number>
       ),
     )
     .limit(limit);
-  for (const { id } of stale) {
-    await ctx.db.transaction((tx) => refreshNextAvailable(tx, id, ctx.now));
-  }
+  for (const { id } of stale) await refreshAlone(ctx, id);
   return stale.length;
 }
 
@@ -57,8 +56,14 @@ export async function sweepWithoutTimes(ctx: Ctx): Promise<number> {
     .select({ id: researchers.id })
     .from(researchers)
     .where(and(eq(researchers.standing, "listed"), sql`${researchers.nextAvailableAt} is null`));
-  for (const { id } of none) {
-    await ctx.db.transaction((tx) => refreshNextAvailable(tx, id, ctx.now));
-  }
+  for (const { id } of none) await refreshAlone(ctx, id);
   return none.length;
+}
+
+/** Under the lock, so that what a booking stores at the same moment is not overwritten. */
+async function refreshAlone(ctx: Ctx, researcherId: string): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    await lockResearcher(tx, researcherId);
+    await refreshNextAvailable(tx, researcherId, ctx.now);
+  });
 }

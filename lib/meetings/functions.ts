@@ -1,4 +1,3 @@
-import { systemContext } from "@/lib/platform/context";
 import {
   meetingAbandoned,
   sessionCanceled,
@@ -6,9 +5,9 @@ import {
   sessionRescheduled,
 } from "@/lib/platform/events";
 import { inngest } from "@/lib/platform/inngest";
-import { alertJobFailure, sweepEach } from "@/lib/platform/job";
+import { alertJobFailure, asSystem, sweepEach } from "@/lib/platform/job";
+import { removeAbandonedMeeting } from "./remove-abandoned-meeting";
 import { listUnsettledMeetings, syncMeeting } from "./sync-meeting";
-import { deleteZoomMeeting } from "./zoom";
 
 /** Makes, moves or deletes a session's meeting, whatever its row wants by now. */
 export const keepMeetingInLine = inngest.createFunction(
@@ -20,7 +19,7 @@ export const keepMeetingInLine = inngest.createFunction(
     onFailure: alertJobFailure,
   },
   async ({ event, step }) => {
-    await step.run("sync", () => syncMeeting(systemContext(), event.data.sessionId));
+    await step.run("sync", () => asSystem((ctx) => syncMeeting(ctx, event.data.sessionId)));
   },
 );
 
@@ -32,7 +31,7 @@ export const deleteAbandonedMeeting = inngest.createFunction(
     onFailure: alertJobFailure,
   },
   async ({ event, step }) => {
-    await step.run("delete", () => deleteZoomMeeting(event.data.zoomMeetingId));
+    await step.run("delete", () => asSystem((ctx) => removeAbandonedMeeting(ctx, event.data)));
   },
 );
 
@@ -44,10 +43,11 @@ export const sweepMeetings = inngest.createFunction(
     concurrency: [{ limit: 1 }],
   },
   async ({ step }) => {
-    await step.run("sync", async () => {
-      const ctx = systemContext();
-      return sweepEach("meetings", await listUnsettledMeetings(ctx), (id) => syncMeeting(ctx, id));
-    });
+    await step.run("sync", () =>
+      asSystem(async (ctx) =>
+        sweepEach("meetings", await listUnsettledMeetings(ctx), (id) => syncMeeting(ctx, id)),
+      ),
+    );
   },
 );
 

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import { recordAlert } from "@/lib/platform/alerts";
+import type { Ctx } from "@/lib/platform/context";
 import { env } from "@/lib/platform/env";
 
 export type Reservation = { sessionId: string; startsAt: Date; endsAt: Date };
@@ -30,6 +32,14 @@ export async function reserveHost(tx: Tx, { sessionId, startsAt, endsAt }: Reser
   }
   return false;
 }
+
+/** Tells the operator, once a day, that times go unsold for want of hosts. */
+export const alertNoHost = (ctx: Ctx) =>
+  recordAlert(ctx.db, {
+    kind: "meeting_hosts_exhausted",
+    subject: ctx.now.toISOString().slice(0, 10),
+    message: "A time could not be sold because every meeting host is taken: add hosts",
+  });
 
 async function anyHostFree(tx: Tx, from: string, to: string): Promise<boolean> {
   const [busy] = await tx.execute<{ hosts: number }>(sql`

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { meetings, researchers, sessions, users } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
 import { emit } from "@/lib/platform/outbox";
+import { agendaOf } from "./agenda";
 import {
   createZoomMeeting,
   deleteZoomMeeting,
@@ -21,8 +22,9 @@ type Meeting = typeof meetings.$inferSelect;
  * throws when Zoom fails, for the job to retry.
  */
 export async function syncMeeting(ctx: Ctx, sessionId: string): Promise<Meeting["state"] | null> {
-  const meeting = await claim(ctx, sessionId);
-  if (!meeting) return stateOf(ctx, sessionId);
+  const claimed = await claim(ctx, sessionId);
+  if (!claimed) return stateOf(ctx, sessionId);
+  const { meeting, claimedUntil } = claimed;
   try {
     if (meeting.state === "removing") await remove(ctx, meeting);
     else if (meeting.state === "outdated") await move(ctx, meeting);
@@ -31,7 +33,8 @@ export async function syncMeeting(ctx: Ctx, sessionId: string): Promise<Meeting[
     await ctx.db
       .update(meetings)
       .set({ claimedUntil: null })
-      .where(eq(meetings.sessionId, sessionId));
+      // A claim that took so long that it ended may have been followed by another's.
+      .where(and(eq(meetings.sessionId, sessionId), eq(meetings.claimedUntil, claimedUntil)));
   }
   return stateOf(ctx, sessionId);
 }
@@ -53,7 +56,10 @@ export async function listUnsettledMeetings(ctx: Ctx, limit = 50): Promise<strin
 }
 
 /** The row as it was before the claim: `creating` means that an earlier attempt may have acted. */
-async function claim(ctx: Ctx, sessionId: string): Promise<Meeting | null> {
+async function claim(
+  ctx: Ctx,
+  sessionId: string,
+): Promise<{ meeting: Meeting; claimedUntil: Date } | null> {
   return ctx.db.transaction(async (tx) => {
     const [meeting] = await tx
       .select()
@@ -67,14 +73,17 @@ async function claim(ctx: Ctx, sessionId: string): Promise<Meeting | null> {
       )
       .for("update");
     if (!meeting) return null;
-    await tx
+    const [row] = await tx
       .update(meetings)
       .set({
-        claimedUntil: sql`now() + make_interval(secs => ${CLAIM_SECONDS})`,
+        // In whole milliseconds, all that a Date keeps, so that the claim can be told from others.
+        claimedUntil: sql`date_trunc('milliseconds', clock_timestamp())
+          + make_interval(secs => ${CLAIM_SECONDS})`,
         ...(meeting.state === "wanted" ? { state: "creating" } : {}),
       })
-      .where(eq(meetings.sessionId, sessionId));
-    return meeting;
+      .where(eq(meetings.sessionId, sessionId))
+      .returning({ claimedUntil: meetings.claimedUntil });
+    return row?.claimedUntil ? { meeting, claimedUntil: row.claimedUntil } : null;
   });
 }
 
@@ -129,16 +138,19 @@ async function move(ctx: Ctx, meeting: Meeting): Promise<void> {
     return;
   }
   const isThere = await moveZoomMeeting(meeting.zoomMeetingId, meeting);
-  await ctx.db
+  const [row] = await ctx.db
     .update(meetings)
-    .set(isThere ? { state: "ready" } : { state: "wanted", zoomMeetingId: null, joinUrl: null })
+    .set(isThere ? { state: "ready" } : { state: "creating", zoomMeetingId: null, joinUrl: null })
     .where(
       and(
         eq(meetings.sessionId, meeting.sessionId),
         eq(meetings.state, "outdated"),
         eq(meetings.startsAt, meeting.startsAt),
       ),
-    );
+    )
+    .returning();
+  // Somebody deleted it at Zoom: the session needs another.
+  if (row?.state === "creating") await make(ctx, row);
 }
 
 async function remove(ctx: Ctx, meeting: Meeting): Promise<void> {
@@ -151,8 +163,6 @@ async function remove(ctx: Ctx, meeting: Meeting): Promise<void> {
     .set({ state: "removed" })
     .where(and(eq(meetings.sessionId, meeting.sessionId), eq(meetings.state, "removing")));
 }
-
-const agendaOf = (sessionId: string) => `Colloquy session ${sessionId}`;
 
 async function planOf(ctx: Ctx, meeting: Meeting): Promise<MeetingPlan> {
   const [names] = await ctx.db

@@ -4,6 +4,9 @@ import { meetings } from "@/db/schema";
 import { emit } from "@/lib/platform/outbox";
 import { type Reservation, reserveHost } from "./reserve-host";
 
+/** States in which Zoom may have a meeting, whether or not its answer reached us. */
+const MAYBE_MADE = ["creating", "ready", "outdated"] as const;
+
 /** The session is confirmed: the meeting is to be made on the reserved host. */
 export async function wantMeeting(tx: Tx, sessionId: string): Promise<void> {
   await tx
@@ -58,13 +61,22 @@ export async function moveMeeting(
  */
 export async function changeHost(tx: Tx, reservation: Reservation): Promise<boolean> {
   const [before] = await tx
-    .select({ state: meetings.state, zoomMeetingId: meetings.zoomMeetingId })
+    .select({
+      state: meetings.state,
+      zoomMeetingId: meetings.zoomMeetingId,
+      hostEmail: meetings.hostEmail,
+    })
     .from(meetings)
     .where(eq(meetings.sessionId, reservation.sessionId));
   if (!(await reserveHost(tx, reservation))) return false;
   if (before && before.state !== "reserved") await wantMeeting(tx, reservation.sessionId);
-  if (before?.zoomMeetingId) {
-    await emit(tx, "meeting/abandoned", { zoomMeetingId: before.zoomMeetingId });
+  if (before && MAYBE_MADE.some((state) => state === before.state)) {
+    const { zoomMeetingId, hostEmail } = before;
+    await emit(tx, "meeting/abandoned", {
+      sessionId: reservation.sessionId,
+      zoomMeetingId,
+      hostEmail,
+    });
   }
   return true;
 }

@@ -5,6 +5,7 @@ import { payments, refunds } from "@/db/schema";
 import { raiseAlert } from "@/lib/platform/alerts";
 import type { Ctx } from "@/lib/platform/context";
 import { emit } from "@/lib/platform/outbox";
+import { isId } from "./is-id";
 import { callStripe } from "./stripe";
 
 /**
@@ -89,15 +90,21 @@ export const retrieveRefund = (id: string) => callStripe((api) => api.refunds.re
 
 /** Writes what Stripe says of a refund; a repeat or an older word changes nothing. */
 export async function applyRefund(tx: Tx, wire: Stripe.Refund): Promise<void> {
-  const refundId = wire.metadata?.refund_id;
-  if (!refundId) return;
+  const named = wire.metadata?.refund_id;
   const status = statusOf(wire);
   const [changed] = await tx
     .update(refunds)
     .set({ status, transactionId: wire.id, failureReason: wire.failure_reason ?? null })
-    .where(and(eq(refunds.id, refundId), inArray(refunds.status, earlierThan[status])))
+    .where(
+      and(
+        // One made by hand in Stripe's dashboard, and adopted, is known by Stripe's id alone.
+        isId(named) ? eq(refunds.id, named) : eq(refunds.transactionId, wire.id),
+        inArray(refunds.status, earlierThan[status]),
+      ),
+    )
     .returning();
   if (!changed || status === "sent") return;
+  const refundId = changed.id;
   if (status === "succeeded") {
     await emit(tx, "refund/succeeded", { refundId });
     return;

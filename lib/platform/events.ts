@@ -18,7 +18,11 @@ const schemas = {
   "session/completed": z.object(ofSession),
   "meeting/ready": z.object(ofSession),
   "meeting/delayed": z.object(ofSession),
-  "meeting/abandoned": z.object({ zoomMeetingId: z.string() }),
+  "meeting/abandoned": z.object({
+    ...ofSession,
+    zoomMeetingId: z.string().nullable(),
+    hostEmail: z.string(),
+  }),
   "payment/completed": z.object({ paymentId: z.string(), ...ofSession }),
   "payment/late": z.object({ paymentId: z.string(), ...ofSession }),
   "refund/due": z.object({ refundId: z.string() }),

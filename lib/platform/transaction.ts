@@ -1,6 +1,7 @@
 import type { Database, Tx } from "@/db/client";
 
-const RETRYABLE = new Set(["40001", "40P01"]);
+// An overlap (23P01) that came after our look at what is free: the next run sees what took it.
+const RETRYABLE = new Set(["40001", "40P01", "23P01"]);
 const ATTEMPTS = 4;
 
 /** The PostgreSQL error behind whatever the driver or drizzle threw, if it is one. */

@@ -78,7 +78,13 @@ export async function tellDelayedMeetings(ctx: Ctx): Promise<string[]> {
       const [first] = await tx
         .update(sessions)
         .set({ meetingDelayedAt: ctx.now })
-        .where(and(eq(sessions.id, id), isNull(sessions.meetingDelayedAt)))
+        .where(
+          and(
+            eq(sessions.id, id),
+            eq(sessions.state, "confirmed"),
+            isNull(sessions.meetingDelayedAt),
+          ),
+        )
         .returning({ id: sessions.id });
       if (!first) return;
       await emit(tx, "meeting/delayed", { sessionId: id });

@@ -10,8 +10,7 @@ import { lockResearcher } from "@/lib/availability/lock-researcher";
 import { nearestFree } from "@/lib/availability/nearest-free";
 import { storeNextAvailable } from "@/lib/availability/next-available";
 import { decodeSlotId } from "@/lib/availability/slot-id";
-import { reserveHost } from "@/lib/meetings/reserve-host";
-import { recordAlert } from "@/lib/platform/alerts";
+import { alertNoHost, reserveHost } from "@/lib/meetings/reserve-host";
 import type { Ctx, UserActor } from "@/lib/platform/context";
 import { DomainError, invalidInput, notFound } from "@/lib/platform/errors";
 import { priceCents } from "@/lib/platform/money";
@@ -78,11 +77,7 @@ export async function holdSession(ctx: Ctx, input: HoldSession): Promise<Session
     return await inTransaction(ctx.db, (tx) => hold(tx, reader, input, ctx.now));
   } catch (error) {
     if (error instanceof DomainError && error.code === "NO_MEETING_HOST") {
-      await recordAlert(ctx.db, {
-        kind: "meeting_hosts_exhausted",
-        subject: ctx.now.toISOString().slice(0, 10),
-        message: "A time could not be sold because every meeting host is taken: add hosts",
-      });
+      await alertNoHost(ctx);
     }
     // The constraint's word, should a claim ever get past the checks.
     if (postgresError(error)?.code === "23P01") throw slotTaken([]);

@@ -9,12 +9,13 @@ import { loadSchedule } from "@/lib/availability/load-schedule";
 import { nearestFree } from "@/lib/availability/nearest-free";
 import { refreshNextAvailable } from "@/lib/availability/next-available";
 import { decodeSlotId } from "@/lib/availability/slot-id";
+import { alertNoHost } from "@/lib/meetings/reserve-host";
 import { changeHost, moveMeeting } from "@/lib/meetings/want-meeting";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError, invalidInput } from "@/lib/platform/errors";
 import { emit } from "@/lib/platform/outbox";
 import { instant } from "@/lib/platform/time";
-import { inTransaction } from "@/lib/platform/transaction";
+import { inTransaction, postgresError } from "@/lib/platform/transaction";
 import { requireWindowOpen } from "./cancel-session";
 import { answerDeadline } from "./confirm-paid";
 import { findReaderOverlap, lockReader, lockSession } from "./lock-session";
@@ -41,29 +42,41 @@ export type RescheduleSession = z.output<typeof RescheduleSession> & { sessionId
  */
 export async function rescheduleSession(ctx: Ctx, input: RescheduleSession): Promise<Session> {
   requireUser(ctx.actor);
-  return inTransaction(ctx.db, async (tx) => {
-    const session = await lockSession(tx, input.sessionId);
-    requireSessionReader(ctx.actor, session);
-    requireMovable(session, input, ctx.now);
-    await lockReader(tx, session.readerId);
-    const length = session.endsAt.getTime() - session.startsAt.getTime();
-    const slot = { startsAt: input.startsAt, endsAt: input.startsAt + length };
-    await requireFree(tx, ctx, session, slot);
-    const to = { startsAt: new Date(slot.startsAt), endsAt: new Date(slot.endsAt) };
-    await releaseSlot(tx, session.id);
-    const claim = { ...slot, researcherId: session.researcherId, sessionId: session.id };
-    const timeSlotId = await claimSlot(tx, claim);
-    if (!timeSlotId) throw new DomainError("SLOT_UNAVAILABLE", "This time is no longer available");
-    const moved = await writeMove(tx, session, { ...to, timeSlotId });
-    await keepMeeting(tx, session.id, to);
-    await refreshNextAvailable(tx, session.researcherId, ctx.now);
-    await emit(tx, "session/rescheduled", {
-      sessionId: session.id,
-      previousStartsAt: session.startsAt.toISOString(),
-    });
-    return moved;
-  });
+  try {
+    return await inTransaction(ctx.db, (tx) => reschedule(tx, ctx, input));
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "NO_MEETING_HOST") await alertNoHost(ctx);
+    // The constraint's word, should a move ever get past the checks.
+    if (postgresError(error)?.code === "23P01") throw timeTaken();
+    throw error;
+  }
 }
+
+async function reschedule(tx: Tx, ctx: Ctx, input: RescheduleSession): Promise<Session> {
+  const session = await lockSession(tx, input.sessionId);
+  requireSessionReader(ctx.actor, session);
+  requireMovable(session, input, ctx.now);
+  await lockReader(tx, session.readerId);
+  const length = session.endsAt.getTime() - session.startsAt.getTime();
+  const slot = { startsAt: input.startsAt, endsAt: input.startsAt + length };
+  await requireFree(tx, ctx, session, slot);
+  const to = { startsAt: new Date(slot.startsAt), endsAt: new Date(slot.endsAt) };
+  await releaseSlot(tx, session.id);
+  const claim = { ...slot, researcherId: session.researcherId, sessionId: session.id };
+  const timeSlotId = await claimSlot(tx, claim);
+  if (!timeSlotId) throw timeTaken();
+  const moved = await writeMove(tx, session, { ...to, timeSlotId });
+  await keepMeeting(tx, session.id, to);
+  await refreshNextAvailable(tx, session.researcherId, ctx.now);
+  await emit(tx, "session/rescheduled", {
+    sessionId: session.id,
+    previousStartsAt: session.startsAt.toISOString(),
+  });
+  return moved;
+}
+
+const timeTaken = (details: Record<string, unknown> = {}) =>
+  new DomainError("SLOT_UNAVAILABLE", "This time is no longer available", details);
 
 function requireMovable(session: Session, input: RescheduleSession, now: Date): void {
   if (session.state !== "confirmed" && session.state !== "requested") {
@@ -94,7 +107,7 @@ async function requireFree(
   }
   if (slot.startsAt <= now) throw invalidInput("start_time", "is in the past");
   if (offer === "taken") {
-    throw new DomainError("SLOT_UNAVAILABLE", "This time is no longer available", {
+    throw timeTaken({
       alternatives: nearestFree(schedule, session.researcherId, slot.startsAt, now),
     });
   }
