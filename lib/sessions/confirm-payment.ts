@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/platform/context";
 import { DomainError, invalidInput } from "@/lib/platform/errors";
 import { readSession } from "./lock-session";
 import { requireSessionReader } from "./parties";
-import { type Settlement, settlePayment } from "./settle-payment";
+import { AMOUNT_MISMATCH, type Settlement, settlePayment } from "./settle-payment";
 
 export const ConfirmPayment = z.object({
   session_id: z.guid(),
@@ -35,7 +35,7 @@ export async function confirmPayment(
     );
   if (!payment) throw invalidInput("payment_intent_id", "does not belong to this session");
   const settlement = await settlePayment(ctx, { intentId: input.payment_intent_id });
-  if (settlement === "mismatch") {
+  if (settlement === "mismatch" || (await wasMismatch(ctx, payment.id))) {
     throw new DomainError(
       "PAYMENT_MISMATCH",
       "The payment does not match the price of this session; it is being refunded",
@@ -46,4 +46,13 @@ export async function confirmPayment(
     throw new DomainError("PAYMENT_REQUIRED", "This session has not been paid yet");
   }
   return settlement;
+}
+
+/** A webhook may have found the mismatch first. */
+async function wasMismatch(ctx: Ctx, paymentId: string): Promise<boolean> {
+  const [payment] = await ctx.db
+    .select({ failureCode: payments.failureCode })
+    .from(payments)
+    .where(eq(payments.id, paymentId));
+  return payment?.failureCode === AMOUNT_MISMATCH;
 }

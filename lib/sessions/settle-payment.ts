@@ -14,6 +14,9 @@ import { lockSession } from "./lock-session";
 import { retakeSlot } from "./retake-slot";
 import { moveSession, type Session } from "./states";
 
+/** The failure code of a payment whose amount, currency or session is not what was asked for. */
+export const AMOUNT_MISMATCH = "amount_mismatch";
+
 export type Settlement =
   | "confirmed"
   | "requested"
@@ -170,7 +173,7 @@ async function settleMismatch(tx: Tx, payment: Payment, intent: Intent): Promise
       ...captured(intent),
       // Nothing received: the attempt is over, and must not keep an expiring hold waiting.
       status: isAnything ? "failed" : "canceled",
-      failureCode: "amount_mismatch",
+      failureCode: AMOUNT_MISMATCH,
       refundedCents: intent.receivedCents,
     })
     .where(eq(payments.id, payment.id));

@@ -4,11 +4,12 @@ import type { Person } from "./people";
 import { confirmCard } from "./sandbox";
 import { sql } from "./stack";
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /**
  * Free times of a researcher, soonest first, from three days ahead on so that no notice is in the
- * way. They do not overlap each other. Throws when there are fewer.
+ * way, and at least an hour apart, which is more than any buffer. Throws when there are fewer.
  */
 export async function freeSlots(
   caller: Caller,
@@ -23,7 +24,8 @@ export async function freeSlots(
     expect(status, path).toBe(200);
     for (const slot of body.time_slots) {
       const last = found.at(-1);
-      if (slot.available && (!last || slot.start_time >= last.end_time)) found.push(slot);
+      const gapMs = last ? Date.parse(slot.start_time) - Date.parse(last.end_time) : HOUR_MS;
+      if (slot.available && gapMs >= HOUR_MS) found.push(slot);
     }
   }
   if (found.length < count) throw new Error(`${researcherId} has only ${found.length} free times`);
