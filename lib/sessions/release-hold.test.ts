@@ -79,7 +79,13 @@ describe("a hold that nobody paid", () => {
   test("keeps its slot while Stripe cannot be asked; a later sweep ends it", async () => {
     const { reader, session, expire, tryToHold } = await held();
     const intentId = await world.open(reader, session);
-    world.fault({ kind: "status", service: "stripe", status: 500, path: "/v1/payment_intents/*/cancel", times: 50 });
+    world.fault({
+      kind: "status",
+      service: "stripe",
+      status: 500,
+      path: "/v1/payment_intents/*/cancel",
+      times: 50,
+    });
     expect((await refusal(expire())).code).toBe("PAYMENT_PROVIDER_UNAVAILABLE");
     expect((await world.session(session.id)).state).toBe("expiring");
     expect(await world.claim(session.id)).toMatchObject({ available: false });
@@ -94,7 +100,12 @@ describe("a hold that nobody paid", () => {
   test("whose cancellation went through with the answer lost ends at the next look", async () => {
     const { reader, session, expire } = await held();
     await world.open(reader, session);
-    const cut = { kind: "cutAfter", service: "stripe", path: "/v1/payment_intents/*/cancel", times: 1 };
+    const cut = {
+      kind: "cutAfter",
+      service: "stripe",
+      path: "/v1/payment_intents/*/cancel",
+      times: 1,
+    };
     world.fault(cut);
     await expire().catch(() => undefined);
     expect(await expire(later(16))).toBe("canceled");

@@ -17,6 +17,7 @@ import { SETTINGS } from "@/lib/auth/accounts.fixture";
 import { listDueRefunds, sendRefund } from "@/lib/payments/refunds";
 import { stripe } from "@/lib/payments/stripe";
 import type { Actor, Ctx, UserActor } from "@/lib/platform/context";
+import { log } from "@/lib/platform/log";
 import { MINUTE_MS } from "@/lib/platform/time";
 import { FaultInput } from "@/sandbox/faults";
 import { startTestSandbox, type TestSandbox } from "@/scripts/testing/sandbox";
@@ -46,9 +47,9 @@ export async function createWorld(options: { hosts?: number } = {}) {
     ZOOM_API_BASE: `${sandbox.url}/zoom`,
     ZOOM_OAUTH_BASE: `${sandbox.url}/zoom`,
     ZOOM_HOSTS: hostNames(options.hosts ?? 80).join(","),
-    LOG_LEVEL: "silent",
   });
   globalThis.colloquyDatabase = database.db;
+  log.level = "silent";
   return worldOf(database, sandbox);
 }
 
