@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { ownSession } from "@/app/own-session";
+import { PrintButton } from "@/components/sessions/print-button";
+import { Receipt } from "@/components/sessions/receipt";
+import { pageZone } from "@/components/site/page-zone";
+import { DataList } from "@/components/ui/data-list";
+import { Page, PageHeading } from "@/components/ui/page";
+import { When } from "@/components/ui/when";
+import { getReceipt } from "@/lib/sessions/get-receipt";
+
+export const metadata: Metadata = { title: "Receipt", robots: { index: false } };
+
+/** What was paid, on a page made for paper. */
+export default async function ReceiptPage({ params }: { params: Promise<{ sessionId: string }> }) {
+  const { sessionId } = await params;
+  const { ctx, session } = await ownSession(sessionId, `/sessions/${sessionId}/receipt`);
+  if (session.role !== "reader") notFound();
+  const payments = await getReceipt(ctx, { sessionId });
+  const first = payments[0];
+  if (!first) notFound();
+  const zone = await pageZone(ctx.actor);
+  return (
+    <Page width="reading">
+      <p className="mb-6 flex flex-wrap items-center justify-between gap-4 print:hidden">
+        <Link href={`/sessions/${session.id}`} className="link">
+          Back to the session
+        </Link>
+        <PrintButton />
+      </p>
+      <PageHeading title="Receipt">Colloquy</PageHeading>
+      <div className="grid gap-8">
+        <DataList
+          rows={[
+            ["For", `${session.readerName}, ${ctx.actor.email}`],
+            ["Session", `With ${session.researcherName}`],
+            ["When", <When key="when" at={session.startsAt} until={session.endsAt} zone={zone} />],
+            ["Amounts", "US dollars"],
+            ["Receipt number", session.id],
+            first.transactionId !== null && ["Payment", first.transactionId],
+          ]}
+        />
+        <Receipt payments={payments} zone={zone} />
+      </div>
+    </Page>
+  );
+}

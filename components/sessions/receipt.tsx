@@ -1,0 +1,79 @@
+import { LocalWhen } from "@/components/site/local-when";
+import { Money } from "@/components/ui/money";
+
+type Refund = {
+  amountCents: number;
+  status: "due" | "sent" | "succeeded" | "failed";
+  madeAt: Date;
+};
+
+export type ReceiptLines = {
+  id: string;
+  amountCents: number;
+  transactionId: string | null;
+  paidAt: Date | null;
+  refunds: Refund[];
+}[];
+
+const refundWords = {
+  due: "Refund, on its way to your card",
+  sent: "Refund, on its way to your card; banks take 5 to 10 days to show it",
+  succeeded: "Refunded to your card; banks take 5 to 10 days to show it",
+  failed: "Refund that your bank returned; we will write to you to pay it another way",
+} satisfies Record<Refund["status"], string>;
+
+/** What was paid and what went back, a line each, and what that leaves. */
+export function Receipt({ payments, zone }: { payments: ReceiptLines; zone: string }) {
+  const paid = payments.reduce((sum, payment) => sum + payment.amountCents, 0);
+  const back = payments
+    .flatMap(({ refunds }) => refunds)
+    .reduce((sum, refund) => sum + (refund.status === "failed" ? 0 : refund.amountCents), 0);
+  return (
+    <table className="w-full border-y text-left">
+      <caption className="sr-only">Payments and refunds</caption>
+      <tbody className="divide-y">
+        {payments.map((payment) => [
+          <Line key={payment.id} at={payment.paidAt} zone={zone} cents={payment.amountCents}>
+            Paid by card
+          </Line>,
+          ...payment.refunds.map((refund) => (
+            <Line
+              key={`${payment.id} ${refund.madeAt.getTime()}`}
+              at={refund.madeAt}
+              zone={zone}
+              cents={-refund.amountCents}
+            >
+              {refundWords[refund.status]}
+            </Line>
+          )),
+        ])}
+        {back > 0 && (
+          <tr className="font-semibold">
+            <th scope="row" className="py-3 pr-4 font-semibold">
+              Kept
+            </th>
+            <td className="py-3 text-right">
+              <Money cents={paid - back} />
+            </td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+function Line(props: { at: Date | null; zone: string; cents: number; children: string }) {
+  return (
+    <tr>
+      <th scope="row" className="py-3 pr-4 font-normal">
+        {props.children}
+        {props.at && (
+          <LocalWhen at={props.at} zone={props.zone} className="block text-13 text-muted" />
+        )}
+      </th>
+      <td className="py-3 text-right align-top">
+        <Money cents={props.cents} />
+      </td>
+    </tr>
+  );
+}
