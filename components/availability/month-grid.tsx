@@ -59,7 +59,7 @@ export function MonthGrid(props: MonthGridProps) {
         </tr>
       </thead>
       <tbody>
-        {weeksOf(monthOf(focused)).map((week) => (
+        {weeksOf(monthOf(focused), first).map((week) => (
           <tr key={week[0]}>
             {week.map((date) =>
               monthOf(date) === monthOf(focused) ? (

@@ -85,6 +85,11 @@ test("a month is shown in whole weeks from Monday", () => {
     ["2026-02-23", "2026-03-01"],
   ]);
   expect(weeksOf("2027-02")).toHaveLength(4);
+  expect(weeksOf("2026-02", "2026-02-18").map((week) => week[0])).toEqual([
+    "2026-02-16",
+    "2026-02-23",
+  ]);
+  expect(weeksOf("2026-02", "2026-01-18")).toHaveLength(5);
 });
 
 test.each([

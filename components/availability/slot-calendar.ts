@@ -77,12 +77,19 @@ export function zoneAt(runs: ZoneRun[], minute: number, home: string): string {
   return runs.findLast(({ fromMinute }) => fromMinute <= minute)?.timeZone ?? home;
 }
 
-/** The weeks that a month touches, Monday first; every date of them, also those of its neighbours. */
-export function weeksOf(month: string): string[][] {
-  const first = startOfWeek(`${month}-01`);
+/**
+ * The weeks that a month touches, Monday first; every date of them, also those of its neighbours.
+ * Weeks that ended before `from` are left out: nothing in them can be booked.
+ */
+export function weeksOf(month: string, from = `${month}-01`): string[][] {
+  const first = `${month}-01`;
   const last = endOfMonth(month);
   const weeks: string[][] = [];
-  for (let monday = first; monday <= last; monday = addDays(monday, 7)) {
+  for (
+    let monday = startOfWeek(from > first ? from : first);
+    monday <= last;
+    monday = addDays(monday, 7)
+  ) {
     weeks.push(Array.from({ length: 7 }, (_, day) => addDays(monday, day)));
   }
   return weeks;

@@ -11,6 +11,14 @@ export function bookingHref(slot: ChosenSlot, paperId?: string | null): string {
   return `/book?${query}`;
 }
 
+/** Where a chosen time leads: to the page that books it, or to the one that moves a session there. */
+export function slotHref(
+  slot: ChosenSlot,
+  { paperId, move }: { paperId: string | null; move?: { path: string } | undefined },
+): string {
+  return move ? `${move.path}?to=${slotId(slot)}` : bookingHref(slot, paperId);
+}
+
 export function slotId({ researcherId, startMinute, sessionMinutes }: ChosenSlot): string {
   const bytes = new DataView(new ArrayBuffer(23));
   bytes.setUint8(0, VERSION);

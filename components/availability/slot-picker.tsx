@@ -2,7 +2,7 @@
 
 import { useId, useMemo, useState } from "react";
 import { useReaderZone } from "@/components/site/use-reader-zone";
-import { formatTime, zoneCity, zoneOffset } from "@/components/ui/format-when";
+import { formatTime, isSameClock, zoneCity, zoneOffset } from "@/components/ui/format-when";
 import { ChosenTime } from "./chosen-time";
 import { dayName, monthName } from "./day-names";
 import { DayTimes } from "./day-times";
@@ -18,7 +18,7 @@ import {
   type ZoneRun,
   zoneAt,
 } from "./slot-calendar";
-import { bookingHref } from "./slot-link";
+import { slotHref } from "./slot-link";
 import { ZoneSelect } from "./zone-select";
 
 export type SlotPickerProps = {
@@ -36,6 +36,8 @@ export type SlotPickerProps = {
   /** The zone the server wrote the page in, and its clock in minutes since 1970. */
   serverZone: string;
   nowMinute: number;
+  /** A booked session is to be moved: the chosen slot's id goes to this page as `to`. */
+  move?: { path: string };
 };
 
 /** Choose a day, then a time, in any zone; what it costs is told before anything is asked. */
@@ -87,6 +89,17 @@ export function SlotPicker(props: SlotPickerProps) {
 
   return (
     <div className="grid gap-4">
+      <div className="grid gap-1.5 text-13 text-muted">
+        <p>{zoneWords(at, zone, theirZone, researcherName)}</p>
+        <ZoneSelect
+          zone={zone}
+          readerZone={readerZone}
+          researcherZone={researcherZone}
+          researcherName={researcherName}
+          at={at}
+          onChange={changeZone}
+        />
+      </div>
       <div className="flex items-center justify-between">
         <h3 id={headingId} aria-live="polite" className="font-sans font-semibold text-15">
           {monthName(shown)}
@@ -133,22 +146,6 @@ export function SlotPicker(props: SlotPickerProps) {
           Next free day: {dayName(following)}
         </button>
       )}
-      <div className="grid gap-1.5 text-13 text-muted">
-        <p>
-          Times in {zoneCity(zone)}
-          {zone !== "UTC" && ` (${zoneOffset(at, zone)})`}
-          {zoneCity(theirZone) !== zoneCity(zone) &&
-            ` \u00b7 ${researcherName} is in ${zoneCity(theirZone)} (${zoneOffset(at, theirZone)})`}
-        </p>
-        <ZoneSelect
-          zone={zone}
-          readerZone={readerZone}
-          researcherZone={researcherZone}
-          researcherName={researcherName}
-          at={at}
-          onChange={changeZone}
-        />
-      </div>
       <p role="status" className="sr-only">
         {chosen !== null &&
           `${dayName(selected)} at ${formatTime(at, zone)} chosen. Continue below.`}
@@ -162,18 +159,29 @@ export function SlotPicker(props: SlotPickerProps) {
           researcherZone={theirZone}
           researcherName={researcherName}
           requiresAcceptance={props.requiresAcceptance}
-          href={bookingHref(
+          isMove={props.move !== undefined}
+          href={slotHref(
             {
               researcherId: props.researcherId,
               startMinute: chosen,
               sessionMinutes: props.sessionMinutes,
             },
-            props.paperId,
+            props,
           )}
         />
       )}
     </div>
   );
+}
+
+function zoneWords(at: number, zone: string, theirZone: string, researcherName: string): string {
+  const named = (name: string) =>
+    name === "UTC" ? name : `${zoneCity(name)} (${zoneOffset(at, name)})`;
+  const here = `Times in ${named(zone)}`;
+  if (zoneCity(theirZone) === zoneCity(zone)) return here;
+  return isSameClock(at, zone, theirZone)
+    ? `${here}, the same as for ${researcherName} in ${zoneCity(theirZone)}`
+    : `${here} \u00b7 ${researcherName} is in ${named(theirZone)}`;
 }
 
 type MonthButtonProps = { label: string; disabled: boolean; onClick: () => void; points: string };

@@ -40,7 +40,11 @@ export function Citation({
         {doi && (
           <>
             {(venue || year) && " \u00b7 "}
-            <a href={`https://doi.org/${encodeURI(doi)}`} className="link break-all" rel="noopener">
+            <a
+              href={`https://doi.org/${encodeURI(doi)}`}
+              className="link wrap-anywhere"
+              rel="noopener"
+            >
               doi:{doi}
             </a>
           </>

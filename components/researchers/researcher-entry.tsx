@@ -83,10 +83,10 @@ function Terms({
       {next ? (
         <Link
           href={`${href}#times`}
-          className="link relative z-10 inline-flex min-h-6 items-center gap-1 font-medium text-15 pointer-coarse:min-h-11 sm:mt-1 sm:block"
+          className="relative z-10 inline-flex min-h-6 items-baseline gap-1.5 hover:text-accent pointer-coarse:min-h-11 pointer-coarse:items-center sm:mt-1 sm:block"
         >
-          <span className="sm:block sm:font-normal sm:text-13">Next free</span>{" "}
-          <LocalWhen at={next} zone={zone} format="short" />
+          <span className="text-13 text-muted sm:block">Next free</span>{" "}
+          <LocalWhen at={next} zone={zone} format="short" className="link font-medium" />
         </Link>
       ) : (
         <p className="text-13 text-muted sm:mt-1">No free times now</p>

@@ -20,7 +20,8 @@ export function destinationsOf(actor: Actor): Destination[] {
 export async function SiteHeader() {
   const { actor } = await pageContext();
   const destinations = destinationsOf(actor);
-  const inline = "inline-flex min-h-11 items-center rounded px-2.5 text-15 hover:text-accent";
+  const inline =
+    "inline-flex min-h-11 items-center whitespace-nowrap rounded px-1.5 text-15 hover:text-accent sm:px-2.5";
   return (
     <header className="border-b">
       <div className="page flex max-w-page items-center gap-x-2 py-1.5 sm:gap-x-6">
@@ -36,7 +37,7 @@ export async function SiteHeader() {
             />
           </form>
         </search>
-        <nav aria-label="Site" className="-mr-2.5 ml-auto flex items-center">
+        <nav aria-label="Site" className="-mr-1.5 ml-auto sm:-mr-2.5 flex items-center">
           <Link href="/researchers" className={inline}>
             Researchers
           </Link>

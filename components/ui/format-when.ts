@@ -41,7 +41,8 @@ export function formatShortDate(at: Instant, timeZone: string): string {
 /** "GMT+1", "GMT-2:30", "UTC": the zone's offset at that instant. */
 export function zoneOffset(at: Instant, timeZone: string): string {
   const parts = format(timeZone, { timeZoneName: "shortOffset" }).formatToParts(new Date(at));
-  return parts.find((part) => part.type === "timeZoneName")?.value ?? "";
+  const offset = parts.find((part) => part.type === "timeZoneName")?.value ?? "";
+  return offset === "GMT+0" ? "GMT" : offset;
 }
 
 // Browsers still report some zones under names that their cities have left behind.
@@ -58,6 +59,11 @@ const cities: Record<string, string> = {
 export function zoneCity(timeZone: string): string {
   const city = (timeZone.split("/").at(-1) ?? timeZone).replaceAll("_", " ");
   return cities[city] ?? city;
+}
+
+/** Whether clocks in both zones show the same at that instant. */
+export function isSameClock(at: Instant, a: string, b: string): boolean {
+  return formatWhen(at, a).split(" (")[0] === formatWhen(at, b).split(" (")[0];
 }
 
 /** "Lisbon, GMT+1"; "UTC" stays alone. */

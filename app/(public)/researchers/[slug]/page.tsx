@@ -43,6 +43,7 @@ export async function generateMetadata({ params }: ProfileProps): Promise<Metada
   };
 }
 
+/** Sent whole rather than streamed: an unknown profile is then a 404, and the times are there without any script. */
 export default async function ProfilePage({ params, searchParams }: ProfileProps) {
   const profile = await findProfile((await params).slug);
   if (!profile) notFound();
@@ -63,7 +64,7 @@ export default async function ProfilePage({ params, searchParams }: ProfileProps
         <TimesBar profile={profile} />
       </div>
       <aside aria-label="Booking" className="lg:row-span-2 lg:border-l lg:pl-8">
-        <div className="lg:sticky lg:top-0 lg:max-h-dvh lg:overflow-y-auto lg:px-1 lg:py-6">
+        <div className="lg:-mt-6 lg:sticky lg:top-0 lg:max-h-dvh lg:overflow-y-auto lg:px-1 lg:py-6">
           <BookingPanel ctx={ctx} researcher={profile} paperId={paper?.id ?? null} zone={zone} />
         </div>
       </aside>

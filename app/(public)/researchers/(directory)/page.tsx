@@ -53,10 +53,13 @@ export default async function DirectoryPage({ searchParams }: DirectoryProps) {
             <KeptFilters params={params} />
           </SearchForm>
         </div>
-        <div className="lg:row-start-2">
+        <div className="max-lg:absolute lg:row-span-2 lg:row-start-1">
           <Filters params={params} fields={fields} />
         </div>
-        <section aria-label="Results" className="min-w-0 lg:row-start-2">
+        <section aria-labelledby="results" className="min-w-0 lg:col-start-2">
+          <h2 id="results" className="sr-only">
+            Results
+          </h2>
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b pb-2">
             <p role="status" className="font-medium text-15">
               {countWords(list, params)}
@@ -129,7 +132,7 @@ function NobodyFound({ params, doi }: { params: DirectoryParams; doi: string | n
         actions={<LinkButton href="/researchers">See all researchers</LinkButton>}
       >
         <p>
-          We looked for <span className="break-all">{doi}</span>. Try the name of one of its
+          We looked for <span className="wrap-anywhere">{doi}</span>. Try the name of one of its
           authors, or the field it belongs to.
         </p>
       </EmptyState>

@@ -9,8 +9,8 @@ export default function LoadingDirectory() {
         <Skeleton className="h-[2.125rem] w-56 sm:h-[2.875rem]" />
         <div className="mt-6 grid gap-x-14 gap-y-6 lg:grid-cols-[14rem_minmax(0,1fr)]">
           <Skeleton className="h-10 lg:col-start-2" />
-          <Skeleton className="hidden h-96 lg:row-start-2 lg:block" />
-          <div className="lg:row-start-2">
+          <Skeleton className="hidden h-96 lg:row-span-2 lg:row-start-1 lg:block" />
+          <div className="lg:col-start-2">
             <Skeleton className="mb-2 h-8 w-48" />
             <EntrySkeletons />
           </div>
