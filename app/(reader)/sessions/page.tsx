@@ -1,0 +1,123 @@
+import type { Metadata } from "next";
+import { sendLinkAgain } from "@/app/(account)/actions";
+import { signedInContext } from "@/app/(account)/destination";
+import { SessionEntry } from "@/components/sessions/session-entry";
+import { endingWords } from "@/components/sessions/session-words";
+import { Unconfirmed } from "@/components/sessions/unconfirmed";
+import { LocalWhen } from "@/components/site/local-when";
+import { pageZone } from "@/components/site/page-zone";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatTime } from "@/components/ui/format-when";
+import { Page, PageHeading } from "@/components/ui/page";
+import { listOwnSessions } from "@/lib/sessions/read-sessions";
+import type { SessionDetail } from "@/lib/sessions/session-view";
+import { NextSession } from "./next-session";
+
+export const metadata: Metadata = { title: "My sessions" };
+
+/** What the reader has booked: the next one first, then the rest, then what is over. */
+export default async function SessionsPage() {
+  const ctx = await signedInContext("/sessions");
+  const zone = await pageZone(ctx.actor);
+  const isOpen = ctx.actor.emailVerified;
+  const [upcoming, past] = await Promise.all([
+    listOwnSessions(ctx, { as: "reader", when: "upcoming" }),
+    // Before the address is confirmed an account shows only what is being booked with it.
+    isOpen ? listOwnSessions(ctx, { as: "reader", when: "past", limit: 20 }) : [],
+  ]);
+  const live = upcoming.filter((session) => !isOverHold(session, ctx.now));
+  const next = live.find(({ state }) => state === "confirmed");
+  const rest = live.filter((session) => session !== next);
+  return (
+    <Page width="reading">
+      <PageHeading title="My sessions" />
+      <div className="grid gap-10">
+        {!isOpen && (
+          <Unconfirmed email={ctx.actor.email} returnTo="/sessions" sendLinkAgain={sendLinkAgain} />
+        )}
+        {live.length === 0 && (
+          <EmptyState
+            title={past.length > 0 ? "Nothing is booked" : "You have not booked a session yet"}
+            actions={<LinkButton href="/researchers">Find a researcher</LinkButton>}
+          >
+            Find whoever wrote the paper, choose a time, and talk it through.
+          </EmptyState>
+        )}
+        {next && <NextSession session={next} zone={zone} now={ctx.now} />}
+        {rest.length > 0 && (
+          <Section title={next ? "Also coming up" : "Coming up"}>
+            {rest.map((session) => (
+              <Upcoming key={session.id} session={session} zone={zone} />
+            ))}
+          </Section>
+        )}
+        {past.length > 0 && (
+          <Section title="Past and canceled">
+            {past.map((session) => (
+              <SessionEntry
+                key={session.id}
+                href={`/sessions/${session.id}`}
+                {...entryOf(session, zone)}
+                note={
+                  session.state === "canceled" &&
+                  endingWords(session.cancelReason, "reader", session.researcherName)
+                }
+              />
+            ))}
+          </Section>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+const isOverHold = ({ state, holdExpiresAt }: SessionDetail, now: Date) =>
+  state === "expiring" || (state === "held" && holdExpiresAt <= now);
+
+const entryOf = (session: SessionDetail, zone: string) => ({
+  state: session.state,
+  seenBy: "reader" as const,
+  otherName: session.researcherName,
+  startsAt: session.startsAt,
+  endsAt: session.endsAt,
+  zone,
+  paperTitle: session.paperTitle,
+});
+
+function Upcoming({ session, zone }: { session: SessionDetail; zone: string }) {
+  const entry = entryOf(session, zone);
+  if (session.state === "held") {
+    return (
+      <SessionEntry
+        {...entry}
+        href={`/checkout/${session.id}`}
+        note={`Held until ${formatTime(session.holdExpiresAt, zone)}. Nothing is charged yet.`}
+        actions={<LinkButton href={`/checkout/${session.id}`}>Continue to payment</LinkButton>}
+      />
+    );
+  }
+  return (
+    <SessionEntry
+      {...entry}
+      href={`/sessions/${session.id}`}
+      note={
+        session.state === "requested" &&
+        session.answerBy && (
+          <>
+            The answer comes by <LocalWhen at={session.answerBy} zone={zone} />.
+          </>
+        )
+      }
+    />
+  );
+}
+
+function Section({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section>
+      <h2 className="mb-2 text-21">{title}</h2>
+      <ul className="divide-y border-y">{children}</ul>
+    </section>
+  );
+}

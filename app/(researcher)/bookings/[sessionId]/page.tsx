@@ -1,0 +1,114 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound, redirect } from "next/navigation";
+import { ownSession } from "@/app/own-session";
+import { BothTimes } from "@/components/sessions/both-times";
+import { endingWords } from "@/components/sessions/session-words";
+import { StateBadge } from "@/components/sessions/state-badge";
+import { LocalWhen } from "@/components/site/local-when";
+import { pageZone } from "@/components/site/page-zone";
+import { buttonClasses } from "@/components/ui/button";
+import { DataList } from "@/components/ui/data-list";
+import { Money } from "@/components/ui/money";
+import { Notice } from "@/components/ui/notice";
+import { Page, PageHeading } from "@/components/ui/page";
+import { Answer } from "../answer";
+import { Host } from "../host";
+
+export const metadata: Metadata = { title: "Booking", robots: { index: false } };
+
+/** One booking as its researcher sees it. */
+export default async function BookingPage({ params }: { params: Promise<{ sessionId: string }> }) {
+  const { sessionId } = await params;
+  const { ctx, session } = await ownSession(sessionId, `/bookings/${sessionId}`);
+  if (session.role === "reader") redirect(`/sessions/${session.id}`);
+  // What nobody has paid for is the reader's own affair.
+  if (!session.paidAt) notFound();
+  const zone = await pageZone(ctx.actor);
+  const minutes = Math.round((session.endsAt.getTime() - session.startsAt.getTime()) / 60_000);
+  const isToCome = session.state === "confirmed" && session.endsAt > ctx.now;
+  return (
+    <Page width="reading">
+      <p className="mb-4">
+        <Link href="/bookings" className="link">
+          All bookings
+        </Link>
+      </p>
+      <PageHeading title={`Session with ${session.readerName}`}>
+        <StateBadge state={session.state} seenBy="researcher" />
+      </PageHeading>
+      <div className="grid gap-8">
+        {session.state === "requested" && (
+          <Notice tone="waiting" title={`${session.readerName} has paid and waits for your answer`}>
+            {session.answerBy && (
+              <p className="mb-3">
+                Answer by <LocalWhen at={session.answerBy} zone={zone} />; without one the request
+                ends and everything is refunded.
+              </p>
+            )}
+            <Answer session={session} />
+          </Notice>
+        )}
+        {isToCome && <Host session={session} now={ctx.now} zone={zone} />}
+        {session.state === "canceled" && (
+          <Notice
+            title={`Canceled. ${endingWords(session.cancelReason, "researcher", session.readerName)}`}
+          >
+            {session.readerName} is refunded in full.
+          </Notice>
+        )}
+        <DataList
+          rows={[
+            [
+              "When",
+              <BothTimes
+                key="when"
+                startsAt={session.startsAt}
+                endsAt={session.endsAt}
+                zone={zone}
+                otherName={session.readerName}
+                otherZone={session.readerTimeZone}
+              />,
+            ],
+            ["Length", `${minutes} minutes on Zoom`],
+            session.paperTitle !== null && [
+              "Paper",
+              <span key="paper" className="font-serif italic">
+                {session.paperTitle}
+              </span>,
+            ],
+            [
+              "Questions",
+              session.questions ? (
+                <p key="questions" className="whitespace-pre-wrap">
+                  {session.questions}
+                </p>
+              ) : (
+                <span key="questions" className="text-muted">
+                  None yet; the reader can add some until the session.
+                </span>
+              ),
+            ],
+            session.state === "canceled"
+              ? null
+              : ["Price", <Money key="price" cents={session.priceCents} />],
+            session.state === "canceled" && session.declineReason !== null
+              ? ["You wrote", session.declineReason]
+              : null,
+          ]}
+        />
+        {isToCome && (
+          <div className="flex flex-wrap gap-2">
+            <a
+              href={`/sessions/${session.id}/calendar.ics`}
+              download
+              className={buttonClasses("secondary", "small")}
+            >
+              Calendar file (.ics)
+            </a>
+          </div>
+        )}
+      </div>
+    </Page>
+  );
+}

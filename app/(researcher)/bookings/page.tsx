@@ -1,0 +1,123 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { sendLinkAgain } from "@/app/(account)/actions";
+import { signedInContext } from "@/app/(account)/destination";
+import { SessionEntry } from "@/components/sessions/session-entry";
+import { endingWords } from "@/components/sessions/session-words";
+import { Unconfirmed } from "@/components/sessions/unconfirmed";
+import { LocalWhen } from "@/components/site/local-when";
+import { pageZone } from "@/components/site/page-zone";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Page, PageHeading } from "@/components/ui/page";
+import { listOwnSessions } from "@/lib/sessions/read-sessions";
+import type { SessionDetail } from "@/lib/sessions/session-view";
+import { Answer } from "./answer";
+import { Host } from "./host";
+
+export const metadata: Metadata = { title: "Bookings" };
+
+/** A researcher's sessions: what waits for an answer, what is booked, what is over. */
+export default async function BookingsPage() {
+  const ctx = await signedInContext("/bookings");
+  if (!ctx.actor.researcherId) notFound();
+  if (!ctx.actor.emailVerified) {
+    return (
+      <Page width="reading">
+        <PageHeading title="Bookings" />
+        <Unconfirmed email={ctx.actor.email} returnTo="/bookings" sendLinkAgain={sendLinkAgain} />
+      </Page>
+    );
+  }
+  const zone = await pageZone(ctx.actor);
+  const list = (when: "requests" | "upcoming" | "past") =>
+    listOwnSessions(ctx, { as: "researcher", when, limit: when === "past" ? 20 : 50 });
+  const [requests, upcoming, past] = await Promise.all([
+    list("requests"),
+    list("upcoming"),
+    list("past"),
+  ]);
+  return (
+    <Page width="reading">
+      <PageHeading title="Bookings" />
+      <div className="grid gap-10">
+        {requests.length + upcoming.length === 0 && (
+          <EmptyState title="Nothing is booked at present">
+            Readers find your free times in the directory. You hear of each booking by mail.
+          </EmptyState>
+        )}
+        {requests.length > 0 && (
+          <Section title="Waiting for your answer">
+            {requests.map((session) => (
+              <SessionEntry
+                key={session.id}
+                {...entryOf(session, zone)}
+                note={
+                  <>
+                    {session.questions && (
+                      <p className="mb-1 line-clamp-3 whitespace-pre-wrap text-15 text-ink">
+                        {session.questions}
+                      </p>
+                    )}
+                    {session.answerBy && (
+                      <p>
+                        Answer by <LocalWhen at={session.answerBy} zone={zone} />; after that the
+                        reader is refunded.
+                      </p>
+                    )}
+                  </>
+                }
+                actions={<Answer session={session} />}
+              />
+            ))}
+          </Section>
+        )}
+        {upcoming.length > 0 && (
+          <Section title="Booked">
+            {upcoming.map((session) => (
+              <SessionEntry
+                key={session.id}
+                {...entryOf(session, zone)}
+                actions={<Host session={session} now={ctx.now} zone={zone} />}
+              />
+            ))}
+          </Section>
+        )}
+        {past.length > 0 && (
+          <Section title="Past and canceled">
+            {past.map((session) => (
+              <SessionEntry
+                key={session.id}
+                {...entryOf(session, zone)}
+                note={
+                  session.state === "canceled" &&
+                  endingWords(session.cancelReason, "researcher", session.readerName)
+                }
+              />
+            ))}
+          </Section>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+const entryOf = (session: SessionDetail, zone: string) => ({
+  href: `/bookings/${session.id}`,
+  state: session.state,
+  seenBy: "researcher" as const,
+  otherName: session.readerName,
+  startsAt: session.startsAt,
+  endsAt: session.endsAt,
+  zone,
+  paperTitle: session.paperTitle,
+});
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h2 className="mb-2 text-21">{title}</h2>
+      <ul className="divide-y border-y">{children}</ul>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { LocalWhen } from "@/components/site/local-when";
+import type { SessionState } from "./session-words";
+import { StateBadge } from "./state-badge";
+
+type SessionEntryProps = {
+  href: string;
+  state: SessionState;
+  seenBy: "reader" | "researcher";
+  otherName: string;
+  startsAt: Date;
+  endsAt: Date;
+  zone: string;
+  paperTitle: string | null;
+  /** A line about what matters now. */
+  note?: ReactNode;
+  actions?: ReactNode;
+};
+
+/** A session in a list: with whom, when, how it stands. */
+export function SessionEntry(props: SessionEntryProps) {
+  const { startsAt, endsAt, zone } = props;
+  return (
+    <li className="grid gap-x-8 gap-y-3 py-5 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
+      <div className="min-w-0">
+        <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+          <h3 className="text-17">
+            <Link
+              href={props.href}
+              className="inline-flex min-h-8 items-center hover:underline pointer-coarse:min-h-11"
+            >
+              {props.otherName}
+            </Link>
+          </h3>
+          <StateBadge state={props.state} seenBy={props.seenBy} />
+        </div>
+        <p>
+          <LocalWhen at={startsAt} until={endsAt} zone={zone} />
+        </p>
+        {props.paperTitle && (
+          <p className="mt-0.5 font-serif text-muted italic">{props.paperTitle}</p>
+        )}
+        {props.note && <div className="mt-1 text-13 text-muted">{props.note}</div>}
+      </div>
+      {props.actions && <div className="flex flex-wrap items-start gap-3">{props.actions}</div>}
+    </li>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { useState } from "react";
+import { type ActionResult, type Refusal, UNREACHABLE } from "@/components/forms/action-result";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { useTimeLeft } from "./use-time-left";
+
+type StartMeetingButtonProps = {
+  opensAtMs: number;
+  nowMs: number;
+  /** The opening in words: "13:45". */
+  opensWords: string;
+  action: () => Promise<ActionResult<{ startUrl: string }>>;
+};
+
+/** Opens the meeting as its host, from a quarter of an hour before the start. */
+export function StartMeetingButton(props: StartMeetingButtonProps) {
+  const isOpen = useTimeLeft(props.opensAtMs, props.nowMs) <= 0;
+  const [isStarting, setIsStarting] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+
+  async function start() {
+    if (!isOpen || isStarting) return;
+    setIsStarting(true);
+    const result = await props.action().catch(() => UNREACHABLE);
+    // The same tab: a new one that opens after a wait counts as a pop-up.
+    if (result.ok) return window.location.assign(result.startUrl);
+    setRefusal(result);
+    setIsStarting(false);
+  }
+
+  return (
+    <div className="grid gap-2">
+      <div>
+        <Button
+          aria-disabled={!isOpen}
+          pending={isStarting}
+          pendingLabel="Opening Zoom"
+          onClick={start}
+        >
+          Start the meeting
+        </Button>
+      </div>
+      <p role="status" className="text-13 text-muted">
+        {isOpen ? "Zoom opens with you as the host." : `You can start it from ${props.opensWords}.`}
+      </p>
+      {refusal && (
+        <Notice tone="failure" live>
+          <p className="text-ink">{refusal.message}</p>
+        </Notice>
+      )}
+    </div>
+  );
+}
