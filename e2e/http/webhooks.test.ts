@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Answer, expectFailure, readSession, stranger } from "./support/api";
 import { freeSlot, giveUp, hold, openPayment } from "./support/booking";
 import { jobsAtRest } from "./support/jobs";
@@ -21,11 +21,10 @@ let secret: string;
 let endFault: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
-  [reader, rafael, secret] = await Promise.all([
-    newReader(),
-    ownerOf("rafael-monteiro"),
-    webhookSecret(),
-  ]);
+  [rafael, secret] = await Promise.all([ownerOf("rafael-monteiro"), webhookSecret()]);
+});
+beforeEach(async () => {
+  reader = await newReader();
 });
 afterAll(() => endFault?.());
 

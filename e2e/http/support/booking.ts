@@ -84,18 +84,21 @@ export async function giveUp(party: Person, sessionId: string): Promise<void> {
   expect(status, JSON.stringify(body)).toBe(200);
 }
 
-/** What nobody can do: moves a session, with its claimed slot and its meeting, to another start. */
+/**
+ * What nobody can do: moves a session, with its claimed slot and its meeting, to another start. The
+ * slot gets an id of its own, because an id says when its slot is.
+ */
 export async function moveBySql(sessionId: string, startsAt: Date): Promise<void> {
+  const [row] = await sql<{ ms: number }[]>`
+    select (extract(epoch from ends_at - starts_at) * 1000)::int as ms
+    from sessions where id = ${sessionId}`;
+  const endsAt = new Date(startsAt.getTime() + (row?.ms ?? 0));
   await sql.begin(async (tx) => {
-    const [row] = await tx<{ by: string }[]>`
-      select extract(epoch from ${startsAt} - starts_at)::text as by
-      from sessions where id = ${sessionId}`;
-    const seconds = Number(row?.by);
-    await tx`update sessions set starts_at = ${startsAt},
-      ends_at = ends_at + make_interval(secs => ${seconds}) where id = ${sessionId}`;
-    await tx`update time_slots set start_time = ${startsAt},
-      end_time = end_time + make_interval(secs => ${seconds}) where session_id = ${sessionId}`;
-    await tx`update meetings set starts_at = ${startsAt},
-      ends_at = ends_at + make_interval(secs => ${seconds}) where session_id = ${sessionId}`;
+    await tx`update sessions set starts_at = ${startsAt}, ends_at = ${endsAt}
+      where id = ${sessionId}`;
+    await tx`update time_slots set id = ${`moved-${crypto.randomUUID()}`},
+      start_time = ${startsAt}, end_time = ${endsAt} where session_id = ${sessionId}`;
+    await tx`update meetings set starts_at = ${startsAt}, ends_at = ${endsAt}
+      where session_id = ${sessionId}`;
   });
 }

@@ -1,5 +1,5 @@
 import type { Mail } from "@/e2e/support/mail";
-import { mailbox } from "./stack";
+import { mailbox, sql } from "./stack";
 import { waitFor } from "./wait-for";
 
 export type Invite = {
@@ -10,10 +10,21 @@ export type Invite = {
   text: string;
 };
 
-/** The mails to an address that are about a session, of all kinds or one, oldest first. */
+const ACCOUNT_KINDS = new Set(["verify-email", "set-password"]);
+
+/**
+ * The mails to an address that are about a session, of all kinds or one, oldest first. Not every
+ * mail links to the session, so that its reader must be one that `newReader` made: their name and
+ * address are nobody else's.
+ */
 export async function mailsAbout(sessionId: string, to: string, kind?: string): Promise<Mail[]> {
+  const [reader] = await sql<{ name: string; email: string }[]>`
+    select name, email from users
+    where id = (select reader_id from sessions where id = ${sessionId})`;
+  if (!reader) throw new Error(`there is no session ${sessionId}`);
   const mails = await mailbox.find({ to, ...(kind ? { tag: `kind:${kind}` } : {}) });
-  return mails.filter(({ html }) => html?.includes(sessionId));
+  if (to === reader.email) return mails.filter((mail) => !ACCOUNT_KINDS.has(kindOf(mail)));
+  return mails.filter(({ html }) => html?.includes(reader.name));
 }
 
 /** Waits for the first mail of a kind about a session. */

@@ -28,7 +28,7 @@ export async function newReader(): Promise<Person> {
   const email = `${crypto.randomUUID()}@readers.example`;
   const password = "correct horse battery";
   const made = await stranger.post("/api/v1/auth/register", {
-    name: "Ada Byron",
+    name: `Ada ${crypto.randomUUID()}`,
     email,
     password,
     time_zone: "Europe/Lisbon",
