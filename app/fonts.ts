@@ -1,7 +1,7 @@
 import localFont from "next/font/local";
 
 /**
- * Latin comes first and is preloaded; extended Latin (ł, ő, ş) is fetched only by pages that need it.
+ * Upright Latin is preloaded; italics and extended Latin (ł, ő, ş) are fetched only by pages that need them.
  * Extended families stand before the Latin ones in the stack, because those end in a fallback that has every letter.
  */
 const sansLatin = localFont({
@@ -29,19 +29,20 @@ const sansExtended = localFont({
 });
 
 const serifLatin = localFont({
-  src: [
-    {
-      path: "../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2",
-      style: "normal",
-    },
-    {
-      path: "../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-italic.woff2",
-      style: "italic",
-    },
-  ],
+  src: "../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2",
   variable: "--font-serif-latin",
   weight: "200 900",
   display: "swap",
+  adjustFontFallback: "Times New Roman",
+});
+
+const serifItalic = localFont({
+  src: "../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-italic.woff2",
+  variable: "--font-serif-italic",
+  weight: "200 900",
+  style: "italic",
+  display: "swap",
+  preload: false,
   adjustFontFallback: "Times New Roman",
 });
 
@@ -71,6 +72,6 @@ const serifExtended = localFont({
 });
 
 /** Class names that define the font variables used by app/globals.css. */
-export const fontVariables = [sansLatin, sansExtended, serifLatin, serifExtended]
+export const fontVariables = [sansLatin, sansExtended, serifLatin, serifItalic, serifExtended]
   .map((font) => font.variable)
   .join(" ");

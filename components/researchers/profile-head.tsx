@@ -40,7 +40,7 @@ export function ProfileHead({
       {paper && (
         <p className="mt-6 border-l-2 border-l-accent pl-4">
           <span className="text-muted">Author of </span>
-          <cite className="font-serif text-17">{paper.title}</cite>
+          <cite className="text-17">{paper.title}</cite>
           {paper.year && <span className="text-muted"> ({paper.year})</span>}
         </p>
       )}

@@ -177,7 +177,11 @@ describe("search", () => {
     expect(await names({ query: "quantum", verified: true })).toEqual(["Bea Quantum"]);
   });
 
-  test("what is like nothing finds nothing", async () => {
+  test("what is like nothing finds nothing, and short words are not guessed at", async () => {
+    expect(await listResearchers(ctx, { query: "amz" })).toMatchObject({
+      total: 0,
+      match: "exact",
+    });
     expect(await listResearchers(ctx, { query: "xyzzyplugh" })).toMatchObject({
       total: 0,
       items: [],

@@ -1,5 +1,6 @@
 import { and, or, type SQL, sql } from "drizzle-orm";
 import { researchers } from "@/db/schema/researchers";
+import type { Ctx } from "@/lib/platform/context";
 import { escapeLike, type SearchWords } from "./search-words";
 
 const text = researchers.searchText;
@@ -56,13 +57,17 @@ export function exactTier({ phrase, words }: SearchWords): SQL {
     else 4 end)::real`;
 }
 
-/** The rows that are like every word, with their likeness, for an inner join as `close`. */
-export function closeMatches({ words }: SearchWords): SQL {
+/** At most 500 rows that are like every word, with their likeness, for an inner join as `close`. */
+export async function closeMatches({ db }: Ctx, { words }: SearchWords): Promise<SQL> {
   const list = sql.join(
     words.map((word) => sql`${word}`),
     sql`, `,
   );
-  return sql`researchers_like(array[${list}]::text[]) as close`;
+  const rows = await db.execute(
+    sql`select id, likeness from researchers_like(array[${list}]::text[])`,
+  );
+  // Looked for once, then used by both the page and its count.
+  return sql`json_to_recordset(${JSON.stringify(rows)}::text::json) as close(id uuid, likeness real)`;
 }
 
 /** 0 best. */
