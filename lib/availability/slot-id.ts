@@ -9,7 +9,8 @@ export type SlotKey = { researcherId: string; startsAt: number; endsAt: number }
 const VERSION = 1;
 const BYTES = 23;
 const CHARACTERS = 31;
-const MAX_START_MINUTE = 0xffff_ffff;
+// To the end of the year 9998: four bytes go further, what reads times on the way does not.
+const MAX_START_MINUTE = Date.UTC(9999, 0, 1) / MINUTE_MS - 1;
 const MAX_LENGTH_MINUTES = 0xffff;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -43,6 +44,7 @@ export function decodeSlotId(text: string): SlotKey | null {
   if (bytes.toString("base64url") !== text) return null;
   const lengthMinutes = bytes.readUInt16BE(21);
   if (bytes.readUInt8(0) !== VERSION || lengthMinutes === 0) return null;
+  if (bytes.readUInt32BE(17) > MAX_START_MINUTE) return null;
   const startsAt = bytes.readUInt32BE(17) * MINUTE_MS;
   const researcherId = bytes
     .toString("hex", 1, 17)

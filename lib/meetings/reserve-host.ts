@@ -6,8 +6,6 @@ import { env } from "@/lib/platform/env";
 
 export type Reservation = { sessionId: string; startsAt: Date; endsAt: Date };
 
-const ATTEMPTS = 5;
-
 /**
  * Reserves a host who is free in the range (anew, when the session had one before). Hosts are tried
  * in random order so that racing holds rarely meet; the exclusion constraint settles it when they
@@ -17,7 +15,8 @@ export async function reserveHost(tx: Tx, { sessionId, startsAt, endsAt }: Reser
   const from = startsAt.toISOString();
   const to = endsAt.toISOString();
   await tx.execute(sql`delete from meetings where session_id = ${sessionId}`);
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  // Each attempt that is lost to a race has one host fewer to try.
+  for (let attempt = 0; attempt <= env().ZOOM_HOSTS.length; attempt++) {
     const rows = await tx.execute(sql`
       insert into meetings (session_id, host_email, starts_at, ends_at)
       select ${sessionId}, host, ${from}, ${to}

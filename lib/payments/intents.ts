@@ -75,6 +75,20 @@ export async function openIntent(ctx: Ctx, payment: Payment): Promise<Intent> {
   return readIntent(intent);
 }
 
+/**
+ * The intent of an attempt that is to be given up. Null: Stripe refuses to make one, so there is
+ * none that anybody could pay.
+ */
+export async function findIntent(ctx: Ctx, payment: Payment): Promise<Intent | null> {
+  try {
+    return await openIntent(ctx, payment);
+  } catch (error) {
+    const isRefused = error instanceof Stripe.errors.StripeInvalidRequestError;
+    if (payment.transactionId || !isRefused) throw error;
+    return null;
+  }
+}
+
 /** Cancels an intent. Where Stripe will not, because it has succeeded or is on its way, the intent comes back as it is. */
 export async function cancelIntent(intentId: string): Promise<Intent> {
   try {

@@ -7,7 +7,6 @@ import {
   later,
   NOW,
   raced,
-  refusal,
   type TestResearcher,
   type World,
 } from "./sessions.fixture";
@@ -18,8 +17,6 @@ beforeAll(async () => {
   world = await createWorld();
 });
 afterAll(() => world.close());
-
-const HOSTS = 80;
 
 const readers = (count: number) => Promise.all(Array.from({ length: count }, () => world.reader()));
 
@@ -132,45 +129,5 @@ describe("holds at the same moment", () => {
     );
     const row = await world.researcherRow(researcher.id);
     expect(row.nextAvailableAt).toEqual(at("03T14:00"));
-  });
-});
-
-describe("with the hosts running out", () => {
-  let small: World;
-  beforeAll(async () => {
-    small = await createWorld({ hosts: HOSTS });
-  });
-  afterAll(() => small.close());
-
-  test("a time without a host is not sold, nothing is half done, and one alert tells", async () => {
-    const filler = await small.researcher();
-    const placed = await small.hold(await small.reader(), filler, at("10T09:00"));
-    for (let n = 0; n < HOSTS; n++) {
-      await small.sql`
-        insert into sessions (id, reader_id, researcher_id, time_slot_id, state, cancel_reason,
-          starts_at, ends_at, price_cents, requires_acceptance, cancellation_window_minutes, hold_expires_at)
-        select gen_random_uuid(), reader_id, researcher_id, time_slot_id, 'canceled', 'hold_expired',
-          starts_at, ends_at, price_cents, false, 1440, hold_expires_at
-        from sessions where id = ${placed.id}`;
-    }
-    await small.sql`
-      insert into meetings (session_id, host_email, starts_at, ends_at)
-      select id, 'host-' || (row_number() over () - 1) || '@hosts.example',
-        '2026-03-04T09:30Z', '2026-03-04T10:30Z'
-      from sessions where state = 'canceled'`;
-    const [reader, researcher] = [await small.reader(), await small.researcher()];
-    const before = await small.researcherRow(researcher.id);
-    for (const hour of ["09", "10"]) {
-      const refused = await refusal(small.hold(reader, researcher, at(`04T${hour}:00`)));
-      expect(refused.code).toBe("NO_MEETING_HOST");
-    }
-    expect((await small.alerts()).map((alert) => alert.kind)).toEqual(["meeting_hosts_exhausted"]);
-    expect(await small.researcherRow(researcher.id)).toEqual(before);
-    const [rows] = await small.sql`select
-      (select count(*)::int from sessions where researcher_id = ${researcher.id}) as sessions,
-      (select count(*)::int from time_slots where researcher_id = ${researcher.id}) as slots,
-      (select count(*)::int from outbox where name = 'alert/raised') as told`;
-    expect(rows).toEqual({ sessions: 0, slots: 0, told: 1 });
-    expect((await small.hold(reader, researcher, at("04T11:00"))).state).toBe("held");
   });
 });

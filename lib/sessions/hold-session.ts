@@ -25,37 +25,41 @@ export const HOLD_MINUTES = 15;
 export const MAX_HOLDS = 3;
 export const CANCELLATION_WINDOW_MINUTES = 24 * 60;
 const FARTHEST_DAYS = 100 * 366;
+export const NOT_A_SLOT = "is not a time slot's id";
 
-const about = {
-  questions: Text.trim().max(2000).optional(),
-  paper_id: z.guid().optional(),
-};
-
-/** A slot by its id, or by researcher and times; the two bodies of `POST sessions`. */
+/**
+ * A slot by its id, or by researcher and times; the two bodies of `POST sessions`. One object rather
+ * than a union, so that each refusal names its field.
+ */
 export const HoldSession = z
-  .union([
-    z.object({ time_slot_id: z.string(), ...about }),
-    z.object({ researcher_id: z.guid(), start_time: instant, end_time: instant, ...about }),
-  ])
+  .object({
+    time_slot_id: Text.optional(),
+    researcher_id: z.guid("is not an id").optional(),
+    start_time: instant.optional(),
+    end_time: instant.optional(),
+    questions: Text.trim().max(2000).optional(),
+    paper_id: z.guid("is not an id").optional(),
+  })
   .transform((input, issue) => {
-    const { questions, paper_id: paperId } = input;
-    if ("time_slot_id" in input) {
-      const slot = decodeSlotId(input.time_slot_id);
-      if (slot) return { ...slot, questions, paperId };
-      issue.addIssue({
-        code: "custom",
-        path: ["time_slot_id"],
-        message: "is not a time slot's id",
-      });
+    const refuse = (field: string, message: string) => {
+      issue.addIssue({ code: "custom", path: [field], message });
       return z.NEVER;
+    };
+    const { questions, paper_id: paperId } = input;
+    if (input.time_slot_id !== undefined) {
+      const slot = decodeSlotId(input.time_slot_id);
+      return slot ? { ...slot, questions, paperId } : refuse("time_slot_id", NOT_A_SLOT);
     }
-    const startsAt = input.start_time.getTime();
-    const endsAt = input.end_time.getTime();
-    if (endsAt > startsAt) {
-      return { researcherId: input.researcher_id, startsAt, endsAt, questions, paperId };
+    const { researcher_id: researcherId, start_time, end_time } = input;
+    if (!researcherId && !start_time && !end_time) {
+      return refuse("time_slot_id", "is missing (or researcher_id, start_time and end_time)");
     }
-    issue.addIssue({ code: "custom", path: ["end_time"], message: "must be after start_time" });
-    return z.NEVER;
+    if (!researcherId) return refuse("researcher_id", "is missing");
+    if (!start_time) return refuse("start_time", "is missing");
+    if (!end_time) return refuse("end_time", "is missing");
+    if (end_time <= start_time) return refuse("end_time", "must be after start_time");
+    const [startsAt, endsAt] = [start_time.getTime(), end_time.getTime()];
+    return { researcherId, startsAt, endsAt, questions, paperId };
   });
 
 export type HoldSession = {
@@ -156,11 +160,11 @@ function requireBookable(loaded: LoadedSchedule, reader: UserActor): number {
 }
 
 /** Times of any year come in requests; beyond these neither the database nor a booking can go. */
-function requireToCome({ startsAt }: HoldSession, now: Date): void {
+function requireToCome({ startsAt, endsAt }: HoldSession, now: Date): void {
+  const farthest = now.getTime() + FARTHEST_DAYS * DAY_MS;
   if (startsAt <= now.getTime()) throw invalidInput("start_time", "is in the past");
-  if (startsAt > now.getTime() + FARTHEST_DAYS * DAY_MS) {
-    throw invalidInput("start_time", "is too far ahead");
-  }
+  if (startsAt > farthest) throw invalidInput("start_time", "is too far ahead");
+  if (endsAt > farthest) throw invalidInput("end_time", "is too far ahead");
 }
 
 function requireOffered(schedule: Schedule, input: HoldSession, now: Date): void {

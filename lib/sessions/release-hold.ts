@@ -1,6 +1,6 @@
-import { and, eq, inArray, lte, ne } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, ne } from "drizzle-orm";
 import { payments, sessions } from "@/db/schema";
-import { cancelIntent, openIntent } from "@/lib/payments/intents";
+import { cancelIntent, findIntent } from "@/lib/payments/intents";
 import type { Ctx } from "@/lib/platform/context";
 import { inTransaction } from "@/lib/platform/transaction";
 import { finishRelease } from "./finish-release";
@@ -46,7 +46,14 @@ export async function releaseHold(ctx: Ctx, sessionId: string): Promise<Session[
     );
   for (const payment of open) {
     // An attempt whose answer was lost is repeated under its key, to learn its intent.
-    const intent = await openIntent(ctx, payment);
+    const intent = await findIntent(ctx, payment);
+    if (!intent) {
+      await ctx.db
+        .update(payments)
+        .set({ status: "canceled", failureCode: "refused" })
+        .where(and(eq(payments.id, payment.id), isNull(payments.transactionId)));
+      continue;
+    }
     await cancelIntent(intent.id);
     await settlePayment(ctx, { intentId: intent.id });
   }

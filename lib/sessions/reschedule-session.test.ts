@@ -128,6 +128,17 @@ describe("a move is refused", () => {
     await expectRefused(session, () => move(to), "INVALID_INPUT", "start_time");
   });
 
+  test.each([
+    [{}, "start_time"],
+    [{ start_time: 5 }, "start_time"],
+    [{ start_time: "tomorrow" }, "start_time"],
+    [{ time_slot_id: "nonsense" }, "time_slot_id"],
+    [{ time_slot_id: 5 }, "time_slot_id"],
+  ])("with the body %j, by the field's name", (body, field) => {
+    const { error } = RescheduleSession.safeParse(body);
+    expect(error?.issues.map(({ path }) => path)).toEqual([[field]]);
+  });
+
   test("to a time of another researcher", async () => {
     const { reader, session } = await booked();
     const other = await world.researcher();

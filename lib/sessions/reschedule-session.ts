@@ -14,10 +14,12 @@ import { changeHost, moveMeeting } from "@/lib/meetings/want-meeting";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError, invalidInput } from "@/lib/platform/errors";
 import { emit } from "@/lib/platform/outbox";
+import { Text } from "@/lib/platform/text";
 import { instant } from "@/lib/platform/time";
 import { inTransaction, postgresError } from "@/lib/platform/transaction";
 import { requireWindowOpen } from "./cancel-session";
 import { answerDeadline } from "./confirm-paid";
+import { NOT_A_SLOT } from "./hold-session";
 import { findReaderOverlap, lockReader, lockSession } from "./lock-session";
 import { withoutOwnClaim } from "./own-claim";
 import { requireSessionReader } from "./parties";
@@ -25,12 +27,16 @@ import type { Session } from "./states";
 
 /** The new time, by its start or by a slot's id; the length stays. */
 export const RescheduleSession = z
-  .union([z.object({ start_time: instant }), z.object({ time_slot_id: z.string() })])
-  .transform((input, issue) => {
-    if ("start_time" in input) return { startsAt: input.start_time.getTime() };
-    const slot = decodeSlotId(input.time_slot_id);
+  .object({ start_time: instant.optional(), time_slot_id: Text.optional() })
+  .transform((input, issue): { startsAt: number; researcherId?: string } => {
+    if (input.start_time) return { startsAt: input.start_time.getTime() };
+    const slot = input.time_slot_id === undefined ? null : decodeSlotId(input.time_slot_id);
     if (slot) return { startsAt: slot.startsAt, researcherId: slot.researcherId };
-    issue.addIssue({ code: "custom", path: ["time_slot_id"], message: "is not a time slot's id" });
+    issue.addIssue(
+      input.time_slot_id === undefined
+        ? { code: "custom", path: ["start_time"], message: "is missing (or time_slot_id)" }
+        : { code: "custom", path: ["time_slot_id"], message: NOT_A_SLOT },
+    );
     return z.NEVER;
   });
 

@@ -1,17 +1,4 @@
-import { asc, eq, inArray } from "drizzle-orm";
 import type Stripe from "stripe";
-import {
-  alerts,
-  availabilityRules,
-  meetings,
-  outbox,
-  payments,
-  refunds,
-  researchers,
-  sessions,
-  timeSlots,
-  users,
-} from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/testing";
 import { SETTINGS } from "@/lib/auth/accounts.fixture";
 import { listDueRefunds, sendRefund } from "@/lib/payments/refunds";
@@ -22,9 +9,13 @@ import { MINUTE_MS } from "@/lib/platform/time";
 import { FaultInput } from "@/sandbox/faults";
 import { startTestSandbox, type TestSandbox } from "@/scripts/testing/sandbox";
 import { holdSession } from "./hold-session";
+import { lookAt } from "./look.fixture";
 import { paySession } from "./pay-session";
+import { peopleOf, type TestResearcher } from "./people.fixture";
 import { settlePayment } from "./settle-payment";
 import type { Session } from "./states";
+
+export type { TestResearcher } from "./people.fixture";
 
 /** A Monday; every researcher asks for a day's notice unless told otherwise. */
 export const NOW = new Date("2026-03-02T10:00:00Z");
@@ -33,10 +24,10 @@ export const at = (text: string) => new Date(`2026-03-${text}:00Z`);
 export const later = (minutes: number, from: Date = NOW) =>
   new Date(from.getTime() + minutes * MINUTE_MS);
 
-export type TestResearcher = { id: string; actor: UserActor };
-type NewResearcher = Partial<typeof researchers.$inferInsert>;
-
-/** A database, the stand-ins over HTTP, and the people and money that a test needs. */
+/**
+ * A database, the stand-ins over HTTP, and the people and money that a test needs. One for each test
+ * file: a process reads its settings once.
+ */
 export async function createWorld(options: { hosts?: number } = {}) {
   const database = await testDatabase();
   const sandbox = await startTestSandbox();
@@ -151,97 +142,6 @@ export const slotAt = ({ id }: { id: string }, startsAt: Date, minutes = 60) => 
   questions: undefined,
   paperId: undefined,
 });
-
-function peopleOf({ db }: TestDatabase) {
-  async function reader(name = "Ada Byron"): Promise<UserActor> {
-    const email = `${crypto.randomUUID()}@readers.example`;
-    const [user] = await db.insert(users).values({ name, email }).returning();
-    if (!user) throw new Error("no user");
-    const { id, timeZone } = user;
-    const isVerified = { emailVerified: true, isAdmin: false };
-    return { kind: "user", id, name, email, ...isVerified, timeZone, researcherId: null };
-  }
-
-  /** Listed, in UTC, $150 an hour, open 09:00-17:00 every day. */
-  async function researcher(values: NewResearcher = {}): Promise<TestResearcher> {
-    const owner = await reader("Amara Okafor");
-    const [row] = await db
-      .insert(researchers)
-      .values({
-        userId: owner.id,
-        slug: `r-${crypto.randomUUID()}`,
-        name: owner.name,
-        email: owner.email,
-        rateCents: 15_000,
-        standing: "listed",
-        payoutCountry: "GB",
-        ...values,
-      })
-      .returning();
-    if (!row) throw new Error("no researcher");
-    const hours = { researcherId: row.id, startMinute: 540, endMinute: 1020 };
-    const week = [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ ...hours, weekday }));
-    await db.insert(availabilityRules).values(week);
-    return { id: row.id, actor: { ...owner, researcherId: row.id } };
-  }
-  return { reader, researcher };
-}
-
-function lookAt({ db }: TestDatabase) {
-  const one = <Row>([row]: Row[]): Row => {
-    if (!row) throw new Error("no such row");
-    return row;
-  };
-  const look = {
-    session: async (id: string) => one(await db.select().from(sessions).where(eq(sessions.id, id))),
-    researcherRow: async (id: string) =>
-      one(await db.select().from(researchers).where(eq(researchers.id, id))),
-    payments: (sessionId: string) =>
-      db
-        .select()
-        .from(payments)
-        .where(eq(payments.sessionId, sessionId))
-        .orderBy(asc(payments.attempt)),
-    async payment(sessionId: string) {
-      return one(await look.payments(sessionId));
-    },
-    async refunds(sessionId: string) {
-      const ids = (await look.payments(sessionId)).map((payment) => payment.id);
-      return ids.length === 0
-        ? []
-        : db.select().from(refunds).where(inArray(refunds.paymentId, ids));
-    },
-    meeting: async (sessionId: string) =>
-      one(await db.select().from(meetings).where(eq(meetings.sessionId, sessionId))),
-    /** The claim of a session on a slot, if it has one. */
-    async claim(sessionId: string) {
-      const rows = await db.select().from(timeSlots).where(eq(timeSlots.sessionId, sessionId));
-      return rows[0] ?? null;
-    },
-    /** What was put into the outbox for a session, oldest first. */
-    async events(sessionId: string, name?: string) {
-      const rows = await db.select().from(outbox).orderBy(asc(outbox.createdAt));
-      return rows
-        .filter((row) => row.data.sessionId === sessionId && (!name || row.name === name))
-        .map((row) => ({ name: row.name, data: row.data }));
-    },
-    alerts: () => db.select().from(alerts).orderBy(asc(alerts.createdAt)),
-    /** Everything that a refused change must leave as it was. */
-    async everything(sessionId: string) {
-      const session = await look.session(sessionId);
-      return {
-        session,
-        payments: await look.payments(sessionId),
-        refunds: await look.refunds(sessionId),
-        claim: await look.claim(sessionId),
-        meeting: await look.meeting(sessionId),
-        researcher: await look.researcherRow(session.researcherId),
-        events: (await look.events(sessionId)).length,
-      };
-    },
-  };
-  return look;
-}
 
 /** The code that a verb refused with; fails the test when it did not refuse. */
 export async function refusal(call: Promise<unknown>): Promise<{
