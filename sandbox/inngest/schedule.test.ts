@@ -172,10 +172,7 @@ test("a concurrency limit of 1 per key lets one step at a time run for a key, ke
   await client.send(hosts.map((host) => ({ name: "limited", data: { host } })));
   await bench.settle();
   expect((await bench.runs("limited")).filter((run) => run.status === "completed")).toHaveLength(6);
-  expect([...mostPerKey]).toEqual([
-    ["a", 1],
-    ["b", 1],
-  ]);
+  expect(Object.fromEntries(mostPerKey)).toEqual({ a: 1, b: 1 });
   expect(mostOverall).toBe(2);
 });
 
