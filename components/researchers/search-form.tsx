@@ -23,10 +23,13 @@ export function SearchForm({
           maxLength={200}
           autoComplete="off"
           enterKeyHint="search"
-          className={`control min-w-0 flex-1 ${large ? "min-h-12 px-4 text-17" : ""}`}
+          className={`control min-w-0 flex-1 ${large ? "min-h-12 sm:px-4 sm:text-17" : ""}`}
         />
         {children}
-        <button type="submit" className={buttonClasses("primary", large ? "large" : "regular")}>
+        <button
+          type="submit"
+          className={buttonClasses("primary", large ? "large" : "regular", "max-sm:px-4")}
+        >
           Search
         </button>
       </form>

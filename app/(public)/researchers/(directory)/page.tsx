@@ -47,7 +47,7 @@ export default async function DirectoryPage({ searchParams }: DirectoryProps) {
   return (
     <Page>
       <h1 className="text-28 sm:text-40">{params.field || "Researchers"}</h1>
-      <div className="mt-6 grid gap-x-14 gap-y-6 lg:grid-cols-[14rem_minmax(0,1fr)]">
+      <div className="mt-6 grid gap-x-14 gap-y-6 lg:grid-cols-[14rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
         <div className="lg:col-start-2">
           <SearchForm query={params.query}>
             <KeptFilters params={params} />

@@ -97,7 +97,8 @@ async function NothingFree({ ctx, researcher, later, zone }: NothingFreeProps) {
       <p>
         {later ? (
           <>
-            No time is free in the next {researcher.windowDays} days. The next one, on{" "}
+            No time is free in the next {researcher.windowDays}{" "}
+            {researcher.windowDays === 1 ? "day" : "days"}. The next one, on{" "}
             <LocalWhen at={later.startsAt} zone={zone} />, opens for booking on{" "}
             <LocalWhen at={later.opensAt} zone={zone} format="date" />.
           </>
