@@ -1,8 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { cancelSession } from "@/lib/sessions/cancel-session";
 import { at, createWorld, type World } from "@/lib/sessions/sessions.fixture";
 import { applyRefund, listDueRefunds, retrieveRefund, sendRefund } from "./refunds";
 import { stripe } from "./stripe";
+
+// Many rounds against real servers, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let world: World;
 beforeAll(async () => {

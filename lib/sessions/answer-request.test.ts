@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { acceptSession } from "./accept-session";
 import { endUnansweredRequests } from "./deadlines";
 import { DeclineSession, declineSession } from "./decline-session";
 import { at, createWorld, later, refusal, type World } from "./sessions.fixture";
+
+// Many rounds against real servers, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let world: World;
 beforeAll(async () => {

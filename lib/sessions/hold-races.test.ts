@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { sessions } from "@/db/schema";
 import {
   at,
@@ -11,6 +11,9 @@ import {
   type World,
 } from "./sessions.fixture";
 import { LIVE_STATES } from "./states";
+
+// Many rounds against real servers, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let world: World;
 beforeAll(async () => {

@@ -1,10 +1,13 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { availabilityRules, timeOff } from "@/db/schema";
 import { addHours } from "@/lib/platform/time";
 import { cancelSession } from "./cancel-session";
 import { expireHold } from "./release-hold";
 import { at, createWorld, later, raced, type World } from "./sessions.fixture";
+
+// Many rounds against real servers, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let world: World;
 beforeAll(async () => {

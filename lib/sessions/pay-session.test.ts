@@ -1,9 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { stripe } from "@/lib/payments/stripe";
 import { cancelSession } from "./cancel-session";
 import { paySession } from "./pay-session";
 import { expireHold } from "./release-hold";
 import { at, createWorld, later, raced, refusal, type World } from "./sessions.fixture";
+
+// Many rounds against real servers, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let world: World;
 beforeAll(async () => {

@@ -1,7 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { stripe } from "@/lib/payments/stripe";
 import { expireHold, listOverdueHolds, releaseHold } from "./release-hold";
 import { at, createWorld, later, refusal, type World } from "./sessions.fixture";
+
+// Many rounds against real servers, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let world: World;
 beforeAll(async () => {
@@ -95,6 +98,22 @@ describe("a hold that nobody paid", () => {
     expect(await expire(later(17))).toBe("canceled");
     expect(await statusAtStripe(intentId)).toBe("canceled");
     expect(await tryToHold()).toBe("held");
+  });
+
+  test("keeps its slot when an earlier attempt is heard to be canceled, a newer one still open", async () => {
+    const { reader, session, expire, tryToHold } = await held();
+    const earlier = await world.open(reader, session);
+    await stripe().paymentIntents.cancel(earlier);
+    const newer = await world.open(reader, session);
+    expect(newer).not.toBe(earlier);
+    const cancel = "/v1/payment_intents/*/cancel";
+    world.fault({ kind: "status", service: "stripe", status: 500, path: cancel, times: 50 });
+    await refusal(expire());
+    expect(await world.settle(earlier)).toBe("canceled");
+    expect((await world.session(session.id)).state).toBe("expiring");
+    expect(await tryToHold()).toBe("SLOT_UNAVAILABLE");
+    await world.control(`/payment_intents/${newer}/succeed`);
+    expect(await world.settle(newer)).toBe("confirmed");
   });
 
   test("whose cancellation went through with the answer lost ends at the next look", async () => {

@@ -1,9 +1,9 @@
-import { and, eq, inArray, isNull, lte, ne } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte } from "drizzle-orm";
 import { payments, sessions } from "@/db/schema";
 import { cancelIntent, findIntent } from "@/lib/payments/intents";
 import type { Ctx } from "@/lib/platform/context";
 import { inTransaction } from "@/lib/platform/transaction";
-import { finishRelease } from "./finish-release";
+import { finishRelease, openAttempts } from "./finish-release";
 import { lockSession, readSession } from "./lock-session";
 import { settlePayment } from "./settle-payment";
 import type { Session } from "./states";
@@ -34,16 +34,7 @@ export async function expireHold(ctx: Ctx, sessionId: string): Promise<Session["
 export async function releaseHold(ctx: Ctx, sessionId: string): Promise<Session["state"]> {
   const before = await readSession(ctx.db, sessionId);
   if (before.state !== "expiring") return before.state;
-  const open = await ctx.db
-    .select()
-    .from(payments)
-    .where(
-      and(
-        eq(payments.sessionId, sessionId),
-        eq(payments.capturedCents, 0),
-        ne(payments.status, "canceled"),
-      ),
-    );
+  const open = await ctx.db.select().from(payments).where(openAttempts(sessionId));
   for (const payment of open) {
     // An attempt whose answer was lost is repeated under its key, to learn its intent.
     const intent = await findIntent(ctx, payment);
@@ -60,18 +51,7 @@ export async function releaseHold(ctx: Ctx, sessionId: string): Promise<Session[
   return inTransaction(ctx.db, async (tx) => {
     const session = await lockSession(tx, sessionId);
     if (session.state !== "expiring") return session.state;
-    const [pending] = await tx
-      .select({ id: payments.id })
-      .from(payments)
-      .where(
-        and(
-          eq(payments.sessionId, sessionId),
-          eq(payments.capturedCents, 0),
-          ne(payments.status, "canceled"),
-        ),
-      );
     // A payment on its way (Stripe says processing) keeps the slot until it has arrived or failed.
-    if (pending) return session.state;
     return (await finishRelease(tx, ctx, session)).state;
   });
 }

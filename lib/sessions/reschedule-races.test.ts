@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { syncMeeting } from "@/lib/meetings/sync-meeting";
 import type { UserActor } from "@/lib/platform/context";
 import { rescheduleSession } from "./reschedule-session";
 import { at, createWorld, raced, refusal, type World } from "./sessions.fixture";
 import type { Session } from "./states";
+
+// Many rounds against real servers, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let world: World;
 beforeAll(async () => {

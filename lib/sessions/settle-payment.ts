@@ -129,7 +129,7 @@ async function giveSession(tx: Tx, ctx: Ctx, session: Session, payment: Payment)
     case "expiring":
       // Heard of so late that the time has begun, or after the reader let it go: the money goes back.
       if (session.startsAt <= ctx.now || session.cancelReason === "reader_canceled") {
-        const ended = await finishRelease(tx, ctx, await releasable(tx, session));
+        const ended = await finishRelease(tx, ctx, await releasable(tx, session), payment.id);
         return { refundReason: ended.cancelReason ?? "slot_lost" };
       }
       return confirmPaidSession(tx, ctx, session, "paid");
