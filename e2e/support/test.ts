@@ -1,7 +1,9 @@
 import { test as base } from "@playwright/test";
 import postgres, { type Sql } from "postgres";
 import type { StackAddresses } from "@/scripts/stack-addresses";
+import { Bookings } from "./bookings";
 import { Mailbox } from "./mail";
+import { type Reader, registerReader } from "./people";
 import { signIn } from "./sign-in";
 import { stackAddresses } from "./stack";
 
@@ -9,6 +11,10 @@ type Fixtures = {
   mail: Mailbox;
   /** Signs this test's browser in with a demo account. */
   signInAs: (email: string, password?: string) => Promise<void>;
+  /** Bookings that are there before the journey begins. */
+  bookings: Bookings;
+  /** A reader of this test's own, with a confirmed address, not signed in. */
+  reader: Reader;
 };
 type WorkerFixtures = {
   stack: StackAddresses;
@@ -34,6 +40,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   mail: async ({ stack }, use) => use(new Mailbox(stack.sandbox)),
   signInAs: async ({ context, stack }, use) =>
     use((email, password) => signIn(context, stack.app, email, password)),
+  bookings: async ({ stack, sql }, use) => use(new Bookings(stack, sql)),
+  reader: async ({ stack, sql }, use) => use(await registerReader(stack.app, sql)),
 });
 
 export { expect } from "@playwright/test";
