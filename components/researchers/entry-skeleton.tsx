@@ -8,7 +8,7 @@ export function EntrySkeletons({ count = 6 }: { count?: number }) {
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: the shapes are alike and never move.
           key={at}
-          className="grid grid-cols-[auto_1fr] gap-x-5 py-6 sm:grid-cols-[auto_1fr_9.5rem]"
+          className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 py-6 sm:grid-cols-[auto_minmax(0,1fr)_9.5rem]"
         >
           <Skeleton className="mt-1 size-12 rounded-full" />
           <div>

@@ -10,7 +10,7 @@ export default function LoadingDirectory() {
         <div className="mt-6 grid gap-x-14 gap-y-6 lg:grid-cols-[14rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
           <Skeleton className="h-10 lg:col-start-2" />
           <Skeleton className="hidden h-96 lg:row-span-2 lg:row-start-1 lg:block" />
-          <div className="lg:col-start-2">
+          <div className="min-w-0 lg:col-start-2">
             <Skeleton className="mb-2 h-8 w-48" />
             <EntrySkeletons />
           </div>
