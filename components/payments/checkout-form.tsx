@@ -30,7 +30,7 @@ type CheckoutFormProps = {
   returnUrl: string;
   expiresAtMs: number;
   nowMs: number;
-  untilWords: string;
+  zone: string;
   /** A failure that the reader brings along from their bank's own page. */
   problem: string | null;
   /** An intent whose payment is still on its way. */
@@ -92,7 +92,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
       <HoldCountdown
         expiresAtMs={props.expiresAtMs}
         nowMs={props.nowMs}
-        untilWords={props.untilWords}
+        zone={props.zone}
         onEnd={end}
       />
       <Field
@@ -114,7 +114,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
       <fieldset className="min-w-0">
         <legend className="mb-3 font-medium text-15">Card</legend>
         {/* The form is as tall before it has loaded as after, so that nothing jumps. */}
-        <div className="relative min-h-[11.5rem] sm:min-h-[9.75rem]">
+        <div className="relative min-h-[9.5rem]">
           {!card && <CardSkeleton />}
           <CardPanel
             stripe={props.stripe}

@@ -1,10 +1,13 @@
-import { LocalWhen } from "@/components/site/local-when";
+"use client";
+
+import { useReaderZone } from "@/components/site/use-reader-zone";
 import { formatDate, formatTime, formatWhen, zoneName } from "@/components/ui/format-when";
+import { When } from "@/components/ui/when";
 
 type BothTimesProps = {
   startsAt: Date;
   endsAt: Date;
-  /** The zone of the person who reads. */
+  /** The zone that the server takes the reader to be in. */
   zone: string;
   /** The other party. */
   otherName: string;
@@ -12,10 +15,11 @@ type BothTimesProps = {
 };
 
 /** When a session is, for both who meet; the second line only where their clocks differ. */
-export function BothTimes({ startsAt, endsAt, zone, otherName, otherZone }: BothTimesProps) {
+export function BothTimes({ startsAt, endsAt, otherName, otherZone, ...props }: BothTimesProps) {
+  const zone = useReaderZone(props.zone);
   return (
     <>
-      <LocalWhen at={startsAt} until={endsAt} zone={zone} className="block" />
+      <When at={startsAt} until={endsAt} zone={zone} className="block" />
       {clocksDiffer(startsAt, zone, otherZone) && (
         <span className="mt-0.5 block text-13 text-muted tabular">
           For {otherName}: {theirTime(startsAt, endsAt, zone, otherZone)}

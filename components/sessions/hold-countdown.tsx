@@ -1,19 +1,21 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { useReaderZone } from "@/components/site/use-reader-zone";
+import { formatTime } from "@/components/ui/format-when";
 import { announcementFor, leftInWords } from "./countdown";
 import { useTimeLeft } from "./use-time-left";
 
 type HoldCountdownProps = {
   expiresAtMs: number;
   nowMs: number;
-  /** The end in words: "14:32". */
-  untilWords: string;
+  zone: string;
   onEnd: () => void;
 };
 
 /** How long a time is still held: quiet to the eye, aloud at five minutes and at one. */
-export function HoldCountdown({ expiresAtMs, nowMs, untilWords, onEnd }: HoldCountdownProps) {
+export function HoldCountdown({ expiresAtMs, nowMs, onEnd, ...props }: HoldCountdownProps) {
+  const zone = useReaderZone(props.zone);
   const left = useTimeLeft(expiresAtMs, nowMs);
   const before = useRef(left);
   const [announcement, setAnnouncement] = useState("");
@@ -32,7 +34,7 @@ export function HoldCountdown({ expiresAtMs, nowMs, untilWords, onEnd }: HoldCou
   return (
     <>
       <p className="text-13 text-muted tabular">
-        Held for you until {untilWords} ({leftInWords(left)})
+        Held for you until {formatTime(expiresAtMs, zone)} ({leftInWords(left)})
       </p>
       <p role="status" className="sr-only">
         {announcement}

@@ -1,13 +1,13 @@
 "use client";
 
 import Link from "next/link";
-import { useActionState } from "react";
+import { useActionState, useEffect, useRef } from "react";
 import { browserZone } from "@/components/auth/browser-zone";
 import { fieldsOf, type Refusal } from "@/components/forms/action-result";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { HoldRefusal } from "./hold-refusal";
+import { HoldRefusal, isFinal } from "./hold-refusal";
 
 export type HoldState = { refusal: Refusal | null; name: string; email: string };
 
@@ -27,9 +27,16 @@ const EMPTY: HoldState = { refusal: null, name: "", email: "" };
 export function HoldForm(props: HoldFormProps) {
   const [state, submit] = useActionState(props.action, EMPTY);
   const errors = fieldsOf(state.refusal);
-  const fields = state.refusal?.code === "INVALID_INPUT" && !props.isSignedIn;
+  const wrong = !props.isSignedIn && Boolean(errors.name || errors.email);
+  const isFieldsOnly = wrong && state.refusal?.code === "INVALID_INPUT";
+  const place = useRef<HTMLFormElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new refusal moves the focus.
+  useEffect(() => {
+    if (isFieldsOnly) place.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [state.refusal]);
   return (
     <form
+      ref={place}
       action={submit}
       noValidate
       className="grid gap-5"
@@ -42,7 +49,7 @@ export function HoldForm(props: HoldFormProps) {
       <input type="hidden" name="slot" value={props.slotId} />
       <input type="hidden" name="paper" value={props.paperId ?? ""} />
       <input type="hidden" name="timeZone" defaultValue="" />
-      {state.refusal && (
+      {state.refusal && !isFieldsOnly && (
         <HoldRefusal
           refusal={state.refusal}
           zone={props.zone}
@@ -51,51 +58,55 @@ export function HoldForm(props: HoldFormProps) {
           signInHref={props.signInHref}
         />
       )}
-      {!props.isSignedIn && (
+      {(!state.refusal || !isFinal(state.refusal)) && (
         <>
-          <Field label="Your name" error={fields ? errors.name : undefined}>
-            {(wired) => (
-              <Input
-                {...wired}
-                name="name"
-                autoComplete="name"
-                required
-                defaultValue={state.name}
-              />
-            )}
-          </Field>
-          <Field
-            label="E-mail"
-            hint="The confirmation, the Zoom link and the receipt go there."
-            error={fields ? errors.email : undefined}
-          >
-            {(wired) => (
-              <Input
-                {...wired}
-                name="email"
-                type="email"
-                autoComplete="email"
-                required
-                defaultValue={state.email}
-              />
-            )}
-          </Field>
+          {!props.isSignedIn && (
+            <>
+              <Field label="Your name" error={isFieldsOnly ? errors.name : undefined}>
+                {(wired) => (
+                  <Input
+                    {...wired}
+                    name="name"
+                    autoComplete="name"
+                    required
+                    defaultValue={state.name}
+                  />
+                )}
+              </Field>
+              <Field
+                label="E-mail"
+                hint="The confirmation, the Zoom link and the receipt go there."
+                error={isFieldsOnly ? errors.email : undefined}
+              >
+                {(wired) => (
+                  <Input
+                    {...wired}
+                    name="email"
+                    type="email"
+                    autoComplete="email"
+                    required
+                    defaultValue={state.email}
+                  />
+                )}
+              </Field>
+            </>
+          )}
+          <SubmitButton className="min-h-12" pendingLabel="Holding this time">
+            Hold this time and continue to payment
+          </SubmitButton>
+          <p className="text-13 text-muted">
+            The time is kept for you for 15 minutes. Nothing is charged yet.
+            {!props.isSignedIn && " You can choose a password later, by mail."}
+          </p>
+          {!props.isSignedIn && (
+            <p>
+              Already have an account?{" "}
+              <Link href={props.signInHref} className="link">
+                Sign in
+              </Link>
+            </p>
+          )}
         </>
-      )}
-      <SubmitButton size="large" pendingLabel="Holding this time">
-        Hold this time and continue to payment
-      </SubmitButton>
-      <p className="text-13 text-muted">
-        The time is kept for you for 15 minutes. Nothing is charged yet.
-        {!props.isSignedIn && " You can choose a password later, by mail."}
-      </p>
-      {!props.isSignedIn && (
-        <p>
-          Already have an account?{" "}
-          <Link href={props.signInHref} className="link">
-            Sign in
-          </Link>
-        </p>
       )}
     </form>
   );

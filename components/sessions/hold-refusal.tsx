@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { Refusal } from "@/components/forms/action-result";
+import { useReaderZone } from "@/components/site/use-reader-zone";
 import { formatShortDate, formatTime, zoneName } from "@/components/ui/format-when";
 import { Notice } from "@/components/ui/notice";
 
@@ -15,6 +16,11 @@ type HoldRefusalProps = {
   paperId: string | null;
   signInHref: string;
 };
+
+const FINAL = new Set(["SLOT_UNAVAILABLE", "NO_MEETING_HOST", "OWN_PROFILE", "NOT_BOOKABLE"]);
+
+/** Whether pressing again could not end otherwise. */
+export const isFinal = ({ code }: Refusal) => FINAL.has(code);
 
 /** Why a time could not be held, and the way out of it. Takes the focus, as it answers a press. */
 export function HoldRefusal(props: HoldRefusalProps) {
@@ -91,7 +97,7 @@ function story(props: HoldRefusalProps): { title: string; body: ReactNode } {
         ),
       };
     case "INVALID_INPUT":
-      return { title: "This could not be held yet.", body: "Look at the fields marked below." };
+      return { title: "This time cannot be booked any more.", body: profile };
     default:
       return { title: refusal.message, body: profile };
   }
@@ -113,12 +119,13 @@ export function OtherTimes(props: {
   paperId: string | null;
   more: ReactNode;
 }) {
-  const { times, zone, paperId, more } = props;
+  const { times, paperId, more } = props;
+  const zone = useReaderZone(props.zone);
   const first = times[0];
   if (!first) return <>There is no other free time near it. {more}</>;
   return (
     <>
-      <p className="text-muted">Free near it, in the time of {zoneName(first.start_time, zone)}:</p>
+      <p className="text-muted">Free near it ({zoneName(first.start_time, zone)}):</p>
       <ul className="my-3 flex flex-wrap gap-2">
         {times.map(({ id, start_time }) => (
           <li key={id}>

@@ -1,5 +1,6 @@
 import { LocalWhen } from "@/components/site/local-when";
 import { Money } from "@/components/ui/money";
+import { QuietRefresh } from "./quiet-refresh";
 
 type Refund = {
   amountCents: number;
@@ -28,37 +29,43 @@ export function Receipt({ payments, zone }: { payments: ReceiptLines; zone: stri
   const back = payments
     .flatMap(({ refunds }) => refunds)
     .reduce((sum, refund) => sum + (refund.status === "failed" ? 0 : refund.amountCents), 0);
+  const isMoving = payments.some(({ refunds }) =>
+    refunds.some(({ status }) => status === "due" || status === "sent"),
+  );
   return (
-    <table className="w-full border-y text-left">
-      <caption className="sr-only">Payments and refunds</caption>
-      <tbody className="divide-y">
-        {payments.map((payment) => [
-          <Line key={payment.id} at={payment.paidAt} zone={zone} cents={payment.amountCents}>
-            Paid by card
-          </Line>,
-          ...payment.refunds.map((refund) => (
-            <Line
-              key={`${payment.id} ${refund.madeAt.getTime()}`}
-              at={refund.madeAt}
-              zone={zone}
-              cents={-refund.amountCents}
-            >
-              {refundWords[refund.status]}
-            </Line>
-          )),
-        ])}
-        {back > 0 && (
-          <tr className="font-semibold">
-            <th scope="row" className="py-3 pr-4 font-semibold">
-              Kept
-            </th>
-            <td className="py-3 text-right">
-              <Money cents={paid - back} />
-            </td>
-          </tr>
-        )}
-      </tbody>
-    </table>
+    <>
+      {isMoving && <QuietRefresh everyMs={3000} times={20} />}
+      <table className="w-full border-y text-left">
+        <caption className="sr-only">Payments and refunds</caption>
+        <tbody className="divide-y">
+          {payments.map((payment) => [
+            <Line key={payment.id} at={payment.paidAt} zone={zone} cents={payment.amountCents}>
+              Paid by card
+            </Line>,
+            ...payment.refunds.map((refund) => (
+              <Line
+                key={`${payment.id} ${refund.madeAt.getTime()}`}
+                at={refund.madeAt}
+                zone={zone}
+                cents={-refund.amountCents}
+              >
+                {refundWords[refund.status]}
+              </Line>
+            )),
+          ])}
+          {back > 0 && (
+            <tr className="font-semibold">
+              <th scope="row" className="py-3 pr-4 font-semibold">
+                Kept
+              </th>
+              <td className="py-3 text-right">
+                <Money cents={paid - back} />
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </>
   );
 }
 
@@ -72,7 +79,8 @@ function Line(props: { at: Date | null; zone: string; cents: number; children: s
         )}
       </th>
       <td className="py-3 text-right align-top">
-        <Money cents={props.cents} />
+        {props.cents < 0 && "\u2212"}
+        <Money cents={Math.abs(props.cents)} />
       </td>
     </tr>
   );

@@ -8,6 +8,8 @@ type SessionEntryProps = {
   href: string;
   state: SessionState;
   seenBy: "reader" | "researcher";
+  /** Left out where the list's heading says it already. */
+  hasBadge?: boolean;
   otherName: string;
   startsAt: Date;
   endsAt: Date;
@@ -22,7 +24,7 @@ type SessionEntryProps = {
 export function SessionEntry(props: SessionEntryProps) {
   const { startsAt, endsAt, zone } = props;
   return (
-    <li className="grid gap-x-8 gap-y-3 py-5 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
+    <li className="grid gap-4 py-5">
       <div className="min-w-0">
         <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
           <h3 className="text-17">
@@ -33,7 +35,7 @@ export function SessionEntry(props: SessionEntryProps) {
               {props.otherName}
             </Link>
           </h3>
-          <StateBadge state={props.state} seenBy={props.seenBy} />
+          {props.hasBadge !== false && <StateBadge state={props.state} seenBy={props.seenBy} />}
         </div>
         <p>
           <LocalWhen at={startsAt} until={endsAt} zone={zone} />
@@ -43,7 +45,7 @@ export function SessionEntry(props: SessionEntryProps) {
         )}
         {props.note && <div className="mt-1 text-13 text-muted">{props.note}</div>}
       </div>
-      {props.actions && <div className="flex flex-wrap items-start gap-3">{props.actions}</div>}
+      {props.actions && <div>{props.actions}</div>}
     </li>
   );
 }

@@ -2,20 +2,22 @@
 
 import { useState } from "react";
 import { type ActionResult, type Refusal, UNREACHABLE } from "@/components/forms/action-result";
+import { useReaderZone } from "@/components/site/use-reader-zone";
 import { Button } from "@/components/ui/button";
+import { formatShortDate, formatTime } from "@/components/ui/format-when";
 import { Notice } from "@/components/ui/notice";
 import { useTimeLeft } from "./use-time-left";
 
 type StartMeetingButtonProps = {
   opensAtMs: number;
   nowMs: number;
-  /** The opening in words: "13:45". */
-  opensWords: string;
+  zone: string;
   action: () => Promise<ActionResult<{ startUrl: string }>>;
 };
 
 /** Opens the meeting as its host, from a quarter of an hour before the start. */
 export function StartMeetingButton(props: StartMeetingButtonProps) {
+  const zone = useReaderZone(props.zone);
   const isOpen = useTimeLeft(props.opensAtMs, props.nowMs) <= 0;
   const [isStarting, setIsStarting] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -43,7 +45,9 @@ export function StartMeetingButton(props: StartMeetingButtonProps) {
         </Button>
       </div>
       <p role="status" className="text-13 text-muted">
-        {isOpen ? "Zoom opens with you as the host." : `You can start it from ${props.opensWords}.`}
+        {isOpen
+          ? "Zoom opens with you as the host."
+          : `You can start it from ${formatShortDate(props.opensAtMs, zone)}, ${formatTime(props.opensAtMs, zone)}.`}
       </p>
       {refusal && (
         <Notice tone="failure" live>

@@ -12,7 +12,7 @@ type UnconfirmedProps = {
 export function Unconfirmed({ email, returnTo, sendLinkAgain }: UnconfirmedProps) {
   return (
     <Notice tone="waiting" title="Confirm your e-mail and choose a password">
-      <p className="mb-3">
+      <p className="mb-3 [overflow-wrap:anywhere]">
         We sent a link to {email}. With it you can come back to your sessions from any browser.
       </p>
       <ActionButton

@@ -39,7 +39,7 @@ export default async function BookPage({ searchParams }: { searchParams: Search 
   return (
     <Page>
       <PageHeading title={`Book a time with ${researcher.name}`} />
-      <div className="grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_26rem]">
         <SessionSummary
           researcher={researcher}
           startsAt={preview.startsAt}

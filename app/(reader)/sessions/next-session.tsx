@@ -43,7 +43,7 @@ export function NextSession(props: { session: SessionDetail; zone: string; now: 
           <p className="self-center text-13 text-muted">The Zoom link is being made.</p>
         )}
         <LinkButton href={`/sessions/${session.id}`} variant="secondary">
-          See, move or cancel it
+          See the session
         </LinkButton>
       </div>
     </section>

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { type ReactNode, Suspense } from "react";
 import { sendLinkAgain } from "@/app/(account)/actions";
 import { signedInContext } from "@/app/(account)/destination";
 import { SessionEntry } from "@/components/sessions/session-entry";
 import { endingWords } from "@/components/sessions/session-words";
+import { SessionsSkeleton } from "@/components/sessions/sessions-skeleton";
 import { Unconfirmed } from "@/components/sessions/unconfirmed";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
@@ -10,6 +12,7 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatTime } from "@/components/ui/format-when";
 import { Page, PageHeading } from "@/components/ui/page";
+import type { Ctx, UserActor } from "@/lib/platform/context";
 import { listOwnSessions } from "@/lib/sessions/read-sessions";
 import type { SessionDetail } from "@/lib/sessions/session-view";
 import { NextSession } from "./next-session";
@@ -19,6 +22,17 @@ export const metadata: Metadata = { title: "My sessions" };
 /** What the reader has booked: the next one first, then the rest, then what is over. */
 export default async function SessionsPage() {
   const ctx = await signedInContext("/sessions");
+  return (
+    <Page width="reading">
+      <PageHeading title="My sessions" />
+      <Suspense fallback={<SessionsSkeleton what="your sessions" />}>
+        <Sessions ctx={ctx} />
+      </Suspense>
+    </Page>
+  );
+}
+
+async function Sessions({ ctx }: { ctx: Ctx & { actor: UserActor } }) {
   const zone = await pageZone(ctx.actor);
   const isOpen = ctx.actor.emailVerified;
   const [upcoming, past] = await Promise.all([
@@ -30,45 +44,42 @@ export default async function SessionsPage() {
   const next = live.find(({ state }) => state === "confirmed");
   const rest = live.filter((session) => session !== next);
   return (
-    <Page width="reading">
-      <PageHeading title="My sessions" />
-      <div className="grid gap-10">
-        {!isOpen && (
-          <Unconfirmed email={ctx.actor.email} returnTo="/sessions" sendLinkAgain={sendLinkAgain} />
-        )}
-        {live.length === 0 && (
-          <EmptyState
-            title={past.length > 0 ? "Nothing is booked" : "You have not booked a session yet"}
-            actions={<LinkButton href="/researchers">Find a researcher</LinkButton>}
-          >
-            Find whoever wrote the paper, choose a time, and talk it through.
-          </EmptyState>
-        )}
-        {next && <NextSession session={next} zone={zone} now={ctx.now} />}
-        {rest.length > 0 && (
-          <Section title={next ? "Also coming up" : "Coming up"}>
-            {rest.map((session) => (
-              <Upcoming key={session.id} session={session} zone={zone} />
-            ))}
-          </Section>
-        )}
-        {past.length > 0 && (
-          <Section title="Past and canceled">
-            {past.map((session) => (
-              <SessionEntry
-                key={session.id}
-                href={`/sessions/${session.id}`}
-                {...entryOf(session, zone)}
-                note={
-                  session.state === "canceled" &&
-                  endingWords(session.cancelReason, "reader", session.researcherName)
-                }
-              />
-            ))}
-          </Section>
-        )}
-      </div>
-    </Page>
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
+      {!isOpen && (
+        <Unconfirmed email={ctx.actor.email} returnTo="/sessions" sendLinkAgain={sendLinkAgain} />
+      )}
+      {live.length === 0 && (
+        <EmptyState
+          title={past.length > 0 ? "Nothing is booked" : "You have not booked a session yet"}
+          actions={<LinkButton href="/researchers">Find a researcher</LinkButton>}
+        >
+          Find whoever wrote the paper, choose a time, and talk it through.
+        </EmptyState>
+      )}
+      {next && <NextSession session={next} zone={zone} now={ctx.now} />}
+      {rest.length > 0 && (
+        <Section title={next ? "Also coming up" : "Coming up"}>
+          {rest.map((session) => (
+            <Upcoming key={session.id} session={session} zone={zone} />
+          ))}
+        </Section>
+      )}
+      {past.length > 0 && (
+        <Section title="Past and canceled">
+          {past.map((session) => (
+            <SessionEntry
+              key={session.id}
+              href={`/sessions/${session.id}`}
+              {...entryOf(session, zone)}
+              note={
+                session.state === "canceled" &&
+                endingWords(session.cancelReason, "reader", session.researcherName)
+              }
+            />
+          ))}
+        </Section>
+      )}
+    </div>
   );
 }
 
@@ -113,7 +124,7 @@ function Upcoming({ session, zone }: { session: SessionDetail; zone: string }) {
   );
 }
 
-function Section({ title, children }: { title: string; children: React.ReactNode }) {
+function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>
       <h2 className="mb-2 text-21">{title}</h2>

@@ -1,6 +1,5 @@
 import { ConfirmDialog } from "@/components/forms/confirm-dialog";
 import { StartMeetingButton } from "@/components/sessions/start-meeting-button";
-import { formatShortDate, formatTime } from "@/components/ui/format-when";
 import { Money } from "@/components/ui/money";
 import { addMinutes } from "@/lib/platform/time";
 import type { SessionDetail } from "@/lib/sessions/session-view";
@@ -11,14 +10,12 @@ import { cancel, start } from "./actions";
 export function Host(props: { session: SessionDetail; now: Date; zone: string }) {
   const { session, now, zone } = props;
   const opensAt = addMinutes(session.startsAt, -OPENS_MINUTES_BEFORE);
-  const isToday = formatShortDate(opensAt, zone) === formatShortDate(now, zone);
-  const day = isToday ? "" : `${formatShortDate(opensAt, zone)}, `;
   return (
     <div className="flex flex-wrap items-start gap-3">
       <StartMeetingButton
         opensAtMs={opensAt.getTime()}
         nowMs={now.getTime()}
-        opensWords={`${day}${formatTime(opensAt, zone)}`}
+        zone={zone}
         action={start.bind(null, session.id)}
       />
       {session.startsAt > now && (

@@ -1,15 +1,17 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { sendLinkAgain } from "@/app/(account)/actions";
 import { signedInContext } from "@/app/(account)/destination";
 import { SessionEntry } from "@/components/sessions/session-entry";
 import { endingWords } from "@/components/sessions/session-words";
+import { SessionsSkeleton } from "@/components/sessions/sessions-skeleton";
 import { Unconfirmed } from "@/components/sessions/unconfirmed";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeading } from "@/components/ui/page";
+import type { Ctx, UserActor } from "@/lib/platform/context";
 import { listOwnSessions } from "@/lib/sessions/read-sessions";
 import type { SessionDetail } from "@/lib/sessions/session-view";
 import { Answer } from "./answer";
@@ -29,6 +31,17 @@ export default async function BookingsPage() {
       </Page>
     );
   }
+  return (
+    <Page width="reading">
+      <PageHeading title="Bookings" />
+      <Suspense fallback={<SessionsSkeleton what="your bookings" />}>
+        <Bookings ctx={ctx} />
+      </Suspense>
+    </Page>
+  );
+}
+
+async function Bookings({ ctx }: { ctx: Ctx & { actor: UserActor } }) {
   const zone = await pageZone(ctx.actor);
   const list = (when: "requests" | "upcoming" | "past") =>
     listOwnSessions(ctx, { as: "researcher", when, limit: when === "past" ? 20 : 50 });
@@ -38,67 +51,64 @@ export default async function BookingsPage() {
     list("past"),
   ]);
   return (
-    <Page width="reading">
-      <PageHeading title="Bookings" />
-      <div className="grid gap-10">
-        {requests.length + upcoming.length === 0 && (
-          <EmptyState title="Nothing is booked at present">
-            Readers find your free times in the directory. You hear of each booking by mail.
-          </EmptyState>
-        )}
-        {requests.length > 0 && (
-          <Section title="Waiting for your answer">
-            {requests.map((session) => (
-              <SessionEntry
-                key={session.id}
-                {...entryOf(session, zone)}
-                note={
-                  <>
-                    {session.questions && (
-                      <p className="mb-1 line-clamp-3 whitespace-pre-wrap text-15 text-ink">
-                        {session.questions}
-                      </p>
-                    )}
-                    {session.answerBy && (
-                      <p>
-                        Answer by <LocalWhen at={session.answerBy} zone={zone} />; after that the
-                        reader is refunded.
-                      </p>
-                    )}
-                  </>
-                }
-                actions={<Answer session={session} />}
-              />
-            ))}
-          </Section>
-        )}
-        {upcoming.length > 0 && (
-          <Section title="Booked">
-            {upcoming.map((session) => (
-              <SessionEntry
-                key={session.id}
-                {...entryOf(session, zone)}
-                actions={<Host session={session} now={ctx.now} zone={zone} />}
-              />
-            ))}
-          </Section>
-        )}
-        {past.length > 0 && (
-          <Section title="Past and canceled">
-            {past.map((session) => (
-              <SessionEntry
-                key={session.id}
-                {...entryOf(session, zone)}
-                note={
-                  session.state === "canceled" &&
-                  endingWords(session.cancelReason, "researcher", session.readerName)
-                }
-              />
-            ))}
-          </Section>
-        )}
-      </div>
-    </Page>
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
+      {requests.length + upcoming.length === 0 && (
+        <EmptyState title="Nothing is booked at present">
+          Readers find your free times in the directory. You hear of each booking by mail.
+        </EmptyState>
+      )}
+      {requests.length > 0 && (
+        <Section title="Waiting for your answer">
+          {requests.map((session) => (
+            <SessionEntry
+              key={session.id}
+              {...entryOf(session, zone)}
+              note={
+                <>
+                  {session.questions && (
+                    <p className="mb-1 line-clamp-3 whitespace-pre-wrap text-15 text-ink">
+                      {session.questions}
+                    </p>
+                  )}
+                  {session.answerBy && (
+                    <p>
+                      Answer by <LocalWhen at={session.answerBy} zone={zone} />; after that the
+                      reader is refunded.
+                    </p>
+                  )}
+                </>
+              }
+              actions={<Answer session={session} />}
+            />
+          ))}
+        </Section>
+      )}
+      {upcoming.length > 0 && (
+        <Section title="Booked">
+          {upcoming.map((session) => (
+            <SessionEntry
+              key={session.id}
+              {...entryOf(session, zone)}
+              actions={<Host session={session} now={ctx.now} zone={zone} />}
+            />
+          ))}
+        </Section>
+      )}
+      {past.length > 0 && (
+        <Section title="Past and canceled">
+          {past.map((session) => (
+            <SessionEntry
+              key={session.id}
+              {...entryOf(session, zone)}
+              note={
+                session.state === "canceled" &&
+                endingWords(session.cancelReason, "researcher", session.readerName)
+              }
+            />
+          ))}
+        </Section>
+      )}
+    </div>
   );
 }
 

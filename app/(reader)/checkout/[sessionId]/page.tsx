@@ -7,7 +7,6 @@ import { CheckoutForm } from "@/components/payments/checkout-form";
 import { declineWords } from "@/components/payments/decline-words";
 import { SessionSummary } from "@/components/sessions/session-summary";
 import { pageZone } from "@/components/site/page-zone";
-import { formatTime } from "@/components/ui/format-when";
 import { Page, PageHeading } from "@/components/ui/page";
 import { env } from "@/lib/platform/env";
 import { MINUTE_MS } from "@/lib/platform/time";
@@ -40,7 +39,7 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
   return (
     <Page>
       <PageHeading title={isHeld ? "Pay for your session" : "Your session"} />
-      <div className="grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_28rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_28rem]">
         <div className="grid gap-6 lg:sticky lg:top-8">
           <SessionSummary
             researcher={{
@@ -80,7 +79,7 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
               returnUrl={new URL(`/checkout/${session.id}/return`, settings.APP_URL).href}
               expiresAtMs={session.holdExpiresAt.getTime()}
               nowMs={ctx.now.getTime()}
-              untilWords={formatTime(session.holdExpiresAt, zone)}
+              zone={zone}
               problem={typeof problem === "string" ? declineWords({ code: problem }) : null}
               pendingIntentId={typeof intent === "string" ? intent : null}
               openPayment={openPayment.bind(null, session.id)}

@@ -50,8 +50,8 @@ export default async function SessionPage({ params, searchParams }: Props) {
       <PageHeading title={title}>
         <StateBadge state={session.state} seenBy="reader" />
       </PageHeading>
-      <div className="grid items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="grid gap-8">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-16 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
+        <div className="grid gap-6 *:last:mb-8">
           <Story
             session={session}
             receipt={receipt}
@@ -67,6 +67,27 @@ export default async function SessionPage({ params, searchParams }: Props) {
               sendLinkAgain={sendLinkAgain}
             />
           )}
+        </div>
+        <aside
+          aria-label="What you can do"
+          className="mb-10 grid gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1"
+        >
+          {session.state === "confirmed" && isToCome && (
+            <>
+              <Join joinUrl={session.joinUrl} isLate={session.startsAt <= addHours(ctx.now, 1)} />
+              <AddToCalendar session={session} />
+            </>
+          )}
+          {isToCome && <Changes session={session} now={ctx.now} zone={zone} />}
+          {!isToCome && (
+            <div>
+              <LinkButton href={`/researchers/${session.researcherSlug}`} variant="secondary">
+                Book {session.researcherName} again
+              </LinkButton>
+            </div>
+          )}
+        </aside>
+        <div className="grid gap-8">
           <DataList
             rows={[
               [
@@ -124,22 +145,6 @@ export default async function SessionPage({ params, searchParams }: Props) {
             </section>
           )}
         </div>
-        <aside aria-label="What you can do" className="order-first grid gap-6 lg:order-none">
-          {session.state === "confirmed" && isToCome && (
-            <>
-              <Join joinUrl={session.joinUrl} isLate={session.startsAt <= addHours(ctx.now, 1)} />
-              <AddToCalendar session={session} />
-            </>
-          )}
-          {isToCome && <Changes session={session} now={ctx.now} zone={zone} />}
-          {!isToCome && (
-            <div>
-              <LinkButton href={`/researchers/${session.researcherSlug}`} variant="secondary">
-                Book {session.researcherName} again
-              </LinkButton>
-            </div>
-          )}
-        </aside>
       </div>
     </Page>
   );
