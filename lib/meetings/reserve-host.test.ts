@@ -46,7 +46,8 @@ test("a time without a host is not sold, nothing is half done, and one alert tel
   const [rows] = await world.sql`select
     (select count(*)::int from sessions where researcher_id = ${researcher.id}) as sessions,
     (select count(*)::int from time_slots where researcher_id = ${researcher.id}) as slots,
+    (select count(*)::int from outbox where name = 'session/held') as held,
     (select count(*)::int from outbox where name = 'alert/raised') as told`;
-  expect(rows).toEqual({ sessions: 0, slots: 0, told: 1 });
+  expect(rows).toEqual({ sessions: 0, slots: 0, held: HOSTS, told: 1 });
   expect((await world.hold(reader, researcher, at("04T10:00"), undefined, 90)).state).toBe("held");
 });

@@ -88,3 +88,21 @@ describe("a meeting that is not there", () => {
     expect(await syncMeeting(world.system(), session.id)).toBe("removed");
   });
 });
+
+test("a session that cannot be ended does not keep the others waiting", async () => {
+  const [stuck, other] = [
+    await booked({ withMeeting: false }),
+    await booked({ withMeeting: false }),
+  ];
+  await world.sql.unsafe(`
+    create function refuse_one() returns trigger language plpgsql
+      as $$ begin raise exception 'refused'; end $$;
+    create trigger refuse_one before update on sessions for each row
+      when (new.id = '${stuck.session.id}') execute function refuse_one()`);
+  try {
+    expect(await cancelMeetingless(world.system(START))).toEqual([other.session.id]);
+  } finally {
+    await world.sql`drop trigger refuse_one on sessions`;
+  }
+  expect(await cancelMeetingless(world.system(START))).toEqual([stuck.session.id]);
+});

@@ -3,6 +3,7 @@ import type { Database } from "@/db/client";
 import { meetings, sessions } from "@/db/schema";
 import { raiseAlert } from "@/lib/platform/alerts";
 import type { Ctx } from "@/lib/platform/context";
+import { describeError, log } from "@/lib/platform/log";
 import { emit } from "@/lib/platform/outbox";
 import { addHours } from "@/lib/platform/time";
 import { inTransaction } from "@/lib/platform/transaction";
@@ -123,17 +124,25 @@ async function forEach(ctx: Ctx, due: ReturnType<typeof and>, decide: Decide): P
   const found = await ctx.db.select({ id: sessions.id }).from(sessions).where(due).limit(BATCH);
   const ended: string[] = [];
   for (const { id } of found) {
-    const isEnded = await inTransaction(ctx.db, async (tx) => {
-      const session = await lockSession(tx, id);
-      const [meeting] = await tx
-        .select({ joinUrl: meetings.joinUrl })
-        .from(meetings)
-        .where(eq(meetings.sessionId, id));
-      const ending = await decide(session, Boolean(meeting?.joinUrl));
-      if (ending) await endSession(tx, ctx, session, ending);
-      return ending !== null;
-    });
-    if (isEnded) ended.push(id);
+    try {
+      if (await endIfDue(ctx, id, decide)) ended.push(id);
+    } catch (error) {
+      // Left to the next sweep, so that it does not keep the others waiting.
+      log.error({ sessionId: id, ...describeError(error) }, "session not ended");
+    }
   }
   return ended;
+}
+
+async function endIfDue(ctx: Ctx, id: string, decide: Decide): Promise<boolean> {
+  return inTransaction(ctx.db, async (tx) => {
+    const session = await lockSession(tx, id);
+    const [meeting] = await tx
+      .select({ joinUrl: meetings.joinUrl })
+      .from(meetings)
+      .where(eq(meetings.sessionId, id));
+    const ending = await decide(session, Boolean(meeting?.joinUrl));
+    if (ending) await endSession(tx, ctx, session, ending);
+    return ending !== null;
+  });
 }
