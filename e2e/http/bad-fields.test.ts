@@ -110,13 +110,13 @@ test("sessions: wrong types, impossible times and unknown things are named, and 
     [{ ...times, ...offGrid }, invalid("start_time")],
     [{ ...times, end_time: shifted(end_time, 30) }, invalid("start_time")],
     [{ ...times, start_time: "0001-01-01T00:00:00Z" }, invalid("start_time")],
-    [{ ...times, end_time: "9999-12-31T23:59:59Z" }, invalid("start_time")],
+    [{ ...times, end_time: "9999-12-31T23:59:59Z" }, invalid("end_time")],
     [{ ...times, ...past }, invalid("start_time")],
   ];
   for (const [body, expected] of table)
     await target.expectRefused(posted("/sessions", body), expected);
   for (const [body, field] of [
-    [{}, "time_slot_id"],
+    [{}, "start_time"],
     [{ start_time: "x" }, "start_time"],
     [{ start_time: offGrid.start_time }, "start_time"],
     [{ start_time: past.start_time }, "start_time"],
