@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { CARDS, challenge, payButton } from "../support/card";
 import { expectFocusKept, expectFocusSeen, tabTo } from "../support/focus";
-import { freeDays, timesOfDay } from "../support/slot-picker";
+import { timesOfDay } from "../support/slot-picker";
 import { expect, test } from "../support/test";
 
 const RESEARCHER = "Margareta Lindqvist";
@@ -165,11 +165,7 @@ async function moveAboutGrid(page: Page): Promise<string> {
   await page.keyboard.press("ArrowRight");
   const label = (await grid.locator("button:focus").getAttribute("aria-label")) ?? "";
   const day = label.replace(/,.*/, "");
-  await expect(
-    freeDays(page)
-      .filter({ has: page.locator(":focus") })
-      .or(grid.locator("button:focus")),
-  ).toHaveAttribute("aria-label", /free times?$/);
+  expect(label).toMatch(/, \d+ free times?$/);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("region", { name: `Free times on ${day}` })).toBeVisible();
   await expectFocusSeen(grid.locator("button:focus"));
