@@ -9,7 +9,8 @@ import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { HoldRefusal, isFinal } from "./hold-refusal";
 
-export type HoldState = { refusal: Refusal | null; name: string; email: string };
+/** The refusal belongs to the time that was asked for: another time begins without it. */
+export type HoldState = { refusal: Refusal | null; slotId: string; name: string; email: string };
 
 type HoldFormProps = {
   slotId: string;
@@ -21,7 +22,7 @@ type HoldFormProps = {
   action: (state: HoldState, form: FormData) => Promise<HoldState>;
 };
 
-const EMPTY: HoldState = { refusal: null, name: "", email: "" };
+const EMPTY: HoldState = { refusal: null, slotId: "", name: "", email: "" };
 
 /** Holds a time with one press; someone new gives a name and an address with it. */
 export function HoldForm(props: HoldFormProps) {

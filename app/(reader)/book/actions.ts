@@ -33,7 +33,7 @@ export async function holdTime(_: HoldState, form: FormData): Promise<HoldState>
     return { sessionId: (await holdSession(ctx, input)).id };
   });
   if (result.ok) redirect(`/checkout/${result.sessionId}`);
-  return { refusal: result, name: values.name, email: values.email };
+  return { refusal: result, slotId: values.slot, name: values.name, email: values.email };
 }
 
 /** Who holds: the visitor's account, or one made for them, but only for a time that can be held. */
