@@ -27,14 +27,15 @@ const EMPTY: HoldState = { refusal: null, slotId: "", name: "", email: "" };
 /** Holds a time with one press; someone new gives a name and an address with it. */
 export function HoldForm(props: HoldFormProps) {
   const [state, submit] = useActionState(props.action, EMPTY);
-  const errors = fieldsOf(state.refusal);
+  const refusal = state.slotId === props.slotId ? state.refusal : null;
+  const errors = fieldsOf(refusal);
   const wrong = !props.isSignedIn && Boolean(errors.name || errors.email);
-  const isFieldsOnly = wrong && state.refusal?.code === "INVALID_INPUT";
+  const isFieldsOnly = wrong && refusal?.code === "INVALID_INPUT";
   const place = useRef<HTMLFormElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new refusal moves the focus.
   useEffect(() => {
     if (isFieldsOnly) place.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
-  }, [state.refusal]);
+  }, [refusal]);
   return (
     <form
       ref={place}
@@ -50,16 +51,16 @@ export function HoldForm(props: HoldFormProps) {
       <input type="hidden" name="slot" value={props.slotId} />
       <input type="hidden" name="paper" value={props.paperId ?? ""} />
       <input type="hidden" name="timeZone" defaultValue="" />
-      {state.refusal && !isFieldsOnly && (
+      {refusal && !isFieldsOnly && (
         <HoldRefusal
-          refusal={state.refusal}
+          refusal={refusal}
           zone={props.zone}
           researcher={props.researcher}
           paperId={props.paperId}
           signInHref={props.signInHref}
         />
       )}
-      {(!state.refusal || !isFinal(state.refusal)) && (
+      {(!refusal || !isFinal(refusal)) && (
         <>
           {!props.isSignedIn && (
             <>
