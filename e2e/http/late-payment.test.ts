@@ -14,7 +14,7 @@ import {
 import { mailbox, sql } from "./support/stack";
 import { waitFor } from "./support/wait-for";
 
-const ROUNDS = 15;
+const ROUNDS = 12;
 
 let first: Person;
 let second: Person;
