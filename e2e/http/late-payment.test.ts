@@ -14,7 +14,7 @@ import {
 import { mailbox, sql } from "./support/stack";
 import { waitFor } from "./support/wait-for";
 
-const ROUNDS = 12;
+const ROUNDS = 8;
 
 let first: Person;
 let second: Person;
