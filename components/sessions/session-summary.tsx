@@ -12,8 +12,8 @@ type SessionSummaryProps = {
   paperTitle: string | null;
   priceCents: number;
   requiresAcceptance: boolean;
-  /** The last moment to cancel with a full refund. */
-  refundableUntil: Date;
+  /** The last moment to cancel with a full refund; null once it has passed. */
+  refundableUntil: Date | null;
   /** When the researcher must have answered, if paid now. */
   answerBy: Date;
 };
@@ -68,8 +68,14 @@ export function SessionSummary(props: SessionSummaryProps) {
           )}
         </li>
         <li>
-          Cancel or move it until <LocalWhen at={props.refundableUntil} zone={zone} /> for a full
-          refund; after that it is not refunded.
+          {props.refundableUntil ? (
+            <>
+              Cancel or move it until <LocalWhen at={props.refundableUntil} zone={zone} /> for a
+              full refund; after that it is not refunded.
+            </>
+          ) : (
+            "It starts in less than 24 hours: once paid, it can no longer be canceled or moved."
+          )}
         </li>
       </ul>
     </section>

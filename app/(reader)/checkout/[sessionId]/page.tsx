@@ -33,6 +33,7 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
   if (isPaid(session)) redirect(`/sessions/${session.id}${justPaid(session, ctx.now)}`);
   const zone = await pageZone(ctx.actor);
   const isHeld = session.state === "held" && session.holdExpiresAt > ctx.now;
+  const closesAt = cancellationClosesAt(session);
   const { problem, intent } = await searchParams;
   const settings = env();
   if (isHeld) warmUp(settings.STRIPE_JS_URL);
@@ -53,7 +54,7 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
             paperTitle={session.paperTitle}
             priceCents={session.priceCents}
             requiresAcceptance={session.requiresAcceptance}
-            refundableUntil={cancellationClosesAt(session)}
+            refundableUntil={closesAt > ctx.now ? closesAt : null}
             answerBy={answerDeadline(ctx.now, session.startsAt)}
           />
           {isHeld && (

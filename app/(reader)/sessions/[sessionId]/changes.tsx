@@ -19,13 +19,21 @@ export function Changes(props: { session: SessionDetail; now: Date; zone: string
         Change of plan?
       </h2>
       <p className="text-muted">
-        {isOpen ? (
+        {isRequest ? (
           <>
-            You can move it, or {isRequest ? "withdraw the request" : "cancel it"} for a full
-            refund, until <LocalWhen at={closesAt} zone={zone} />.
+            You can withdraw the request for a full refund until it is answered
+            {isOpen && (
+              <>
+                , and move it until <LocalWhen at={closesAt} zone={zone} />
+              </>
+            )}
+            .
           </>
-        ) : isRequest ? (
-          "You can withdraw the request for a full refund until it is answered."
+        ) : isOpen ? (
+          <>
+            You can move it, or cancel it for a full refund, until{" "}
+            <LocalWhen at={closesAt} zone={zone} />.
+          </>
         ) : (
           <>
             Since <LocalWhen at={closesAt} zone={zone} />, 24 hours before the start, it can no
