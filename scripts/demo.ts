@@ -1,4 +1,4 @@
-import { rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { makeDemoBookings } from "./demo-bookings";
 import { stage } from "./progress";
@@ -19,8 +19,15 @@ await serveStack({
     await writeFile(addressFile, JSON.stringify(addresses, null, 2));
     console.log(welcome(addresses));
   },
-  ended: () => rm(addressFile, { force: true }),
+  ended: removeOwnAddresses,
 });
+
+/** A second demo that was refused must not take the first one's addresses away. */
+async function removeOwnAddresses(): Promise<void> {
+  const text = await readFile(addressFile, "utf8").catch(() => null);
+  const isOwn = text !== null && JSON.parse(text).pid === process.pid;
+  if (isOwn) await rm(addressFile, { force: true });
+}
 
 function welcome({ app, sandbox, inbox }: StackAddresses): string {
   return `
