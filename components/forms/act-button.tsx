@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Button, type ButtonSize, type ButtonVariant } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { ActionResult } from "./action-result";
@@ -13,9 +13,12 @@ export function ActButton(props: {
   variant?: ButtonVariant;
   size?: ButtonSize;
   className?: string;
+  /** What to say once it is done, where the page itself does not show it. */
+  done?: string;
   action: () => Promise<ActionResult<Leads>>;
 }) {
-  const { run, pending, refusal } = useAction(props.action);
+  const [isDone, setIsDone] = useState(false);
+  const { run, pending, refusal } = useAction(props.action, () => setIsDone(true));
   return (
     <div className="grid gap-3">
       <div>
@@ -30,6 +33,11 @@ export function ActButton(props: {
           {props.children}
         </Button>
       </div>
+      {props.done && (
+        <p role="status" className="text-ink empty:hidden">
+          {isDone && !refusal && props.done}
+        </p>
+      )}
       {refusal && (
         <Notice tone="failure" live>
           <p className="text-ink">{refusal.message}</p>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { type ActionResult, type Refusal, UNREACHABLE } from "@/components/forms/action-result";
 import { useReaderZone } from "@/components/site/use-reader-zone";
 import { Button } from "@/components/ui/button";
@@ -12,6 +12,8 @@ type StartMeetingButtonProps = {
   opensAtMs: number;
   nowMs: number;
   zone: string;
+  /** What stands beside the button. */
+  children?: ReactNode;
   action: () => Promise<ActionResult<{ startUrl: string }>>;
 };
 
@@ -34,7 +36,7 @@ export function StartMeetingButton(props: StartMeetingButtonProps) {
 
   return (
     <div className="grid gap-2">
-      <div>
+      <div className="flex flex-wrap items-start gap-3">
         <Button
           aria-disabled={!isOpen}
           pending={isStarting}
@@ -43,6 +45,7 @@ export function StartMeetingButton(props: StartMeetingButtonProps) {
         >
           Start the meeting
         </Button>
+        {props.children}
       </div>
       <p role="status" className="text-13 text-muted">
         {isOpen

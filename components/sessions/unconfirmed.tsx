@@ -1,28 +1,23 @@
-import { ActionButton } from "@/components/auth/action-button";
-import type { FormResult } from "@/components/forms/form-result";
+import { ActButton } from "@/components/forms/act-button";
+import type { ActionResult } from "@/components/forms/action-result";
 import { Notice } from "@/components/ui/notice";
 
-type UnconfirmedProps = {
-  email: string;
-  returnTo: string;
-  sendLinkAgain: (values: unknown) => Promise<FormResult>;
-};
-
 /** For an account made on the way: it works, but only its owner's mailbox can open it again. */
-export function Unconfirmed({ email, returnTo, sendLinkAgain }: UnconfirmedProps) {
+export function Unconfirmed(props: { email: string; sendLink: () => Promise<ActionResult> }) {
   return (
     <Notice tone="waiting" title="Confirm your e-mail and choose a password">
       <p className="mb-3 [overflow-wrap:anywhere]">
-        We sent a link to {email}. With it you can come back to your sessions from any browser.
+        We sent a link to {props.email}. With it you can come back to your sessions from any
+        browser.
       </p>
-      <ActionButton
-        label="Send the link again"
+      <ActButton
         pendingLabel="Sending"
-        done={`A new link is on its way to ${email}.`}
         variant="secondary"
-        values={{ returnTo }}
-        action={sendLinkAgain}
-      />
+        done={`A new link is on its way to ${props.email}.`}
+        action={props.sendLink}
+      >
+        Send the link again
+      </ActButton>
     </Notice>
   );
 }

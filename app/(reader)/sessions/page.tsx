@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { type ReactNode, Suspense } from "react";
-import { sendLinkAgain } from "@/app/(account)/actions";
 import { signedInContext } from "@/app/(account)/destination";
+import { sendLink } from "@/app/send-link";
 import { SessionEntry } from "@/components/sessions/session-entry";
 import { endingWords } from "@/components/sessions/session-words";
 import { SessionsSkeleton } from "@/components/sessions/sessions-skeleton";
@@ -46,7 +46,7 @@ async function Sessions({ ctx }: { ctx: Ctx & { actor: UserActor } }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
       {!isOpen && (
-        <Unconfirmed email={ctx.actor.email} returnTo="/sessions" sendLinkAgain={sendLinkAgain} />
+        <Unconfirmed email={ctx.actor.email} sendLink={sendLink.bind(null, "/sessions")} />
       )}
       {live.length === 0 && (
         <EmptyState

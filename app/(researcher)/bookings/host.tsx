@@ -11,13 +11,12 @@ export function Host(props: { session: SessionDetail; now: Date; zone: string })
   const { session, now, zone } = props;
   const opensAt = addMinutes(session.startsAt, -OPENS_MINUTES_BEFORE);
   return (
-    <div className="flex flex-wrap items-start gap-3">
-      <StartMeetingButton
-        opensAtMs={opensAt.getTime()}
-        nowMs={now.getTime()}
-        zone={zone}
-        action={start.bind(null, session.id)}
-      />
+    <StartMeetingButton
+      opensAtMs={opensAt.getTime()}
+      nowMs={now.getTime()}
+      zone={zone}
+      action={start.bind(null, session.id)}
+    >
       {session.startsAt > now && (
         <ConfirmDialog
           label="Cancel"
@@ -37,6 +36,6 @@ export function Host(props: { session: SessionDetail; now: Date; zone: string })
           </p>
         </ConfirmDialog>
       )}
-    </div>
+    </StartMeetingButton>
   );
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { type ReactNode, Suspense } from "react";
-import { sendLinkAgain } from "@/app/(account)/actions";
 import { signedInContext } from "@/app/(account)/destination";
+import { sendLink } from "@/app/send-link";
 import { SessionEntry } from "@/components/sessions/session-entry";
 import { endingWords } from "@/components/sessions/session-words";
 import { SessionsSkeleton } from "@/components/sessions/sessions-skeleton";
@@ -27,7 +27,7 @@ export default async function BookingsPage() {
     return (
       <Page width="reading">
         <PageHeading title="Bookings" />
-        <Unconfirmed email={ctx.actor.email} returnTo="/bookings" sendLinkAgain={sendLinkAgain} />
+        <Unconfirmed email={ctx.actor.email} sendLink={sendLink.bind(null, "/bookings")} />
       </Page>
     );
   }
@@ -63,6 +63,7 @@ async function Bookings({ ctx }: { ctx: Ctx & { actor: UserActor } }) {
             <SessionEntry
               key={session.id}
               {...entryOf(session, zone)}
+              hasBadge={false}
               note={
                 <>
                   {session.questions && (
@@ -89,6 +90,7 @@ async function Bookings({ ctx }: { ctx: Ctx & { actor: UserActor } }) {
             <SessionEntry
               key={session.id}
               {...entryOf(session, zone)}
+              hasBadge={false}
               actions={<Host session={session} now={ctx.now} zone={zone} />}
             />
           ))}

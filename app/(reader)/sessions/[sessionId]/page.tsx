@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { sendLinkAgain } from "@/app/(account)/actions";
 import { ownSession } from "@/app/own-session";
+import { sendLink } from "@/app/send-link";
 import { BothTimes } from "@/components/sessions/both-times";
 import { Join } from "@/components/sessions/join";
 import { QuestionsForm } from "@/components/sessions/questions-form";
@@ -63,8 +63,7 @@ export default async function SessionPage({ params, searchParams }: Props) {
           {!ctx.actor.emailVerified && (
             <Unconfirmed
               email={ctx.actor.email}
-              returnTo={`/sessions/${session.id}`}
-              sendLinkAgain={sendLinkAgain}
+              sendLink={sendLink.bind(null, `/sessions/${session.id}`)}
             />
           )}
         </div>
