@@ -30,4 +30,5 @@ export const httpStatus = {
   UNSUPPORTED_MEDIA_TYPE: 415,
   RATE_LIMITED: 429,
   PAYMENT_PROVIDER_UNAVAILABLE: 503,
+  BUSY: 503,
 } as const satisfies Record<ErrorCode, number>;

@@ -54,8 +54,21 @@ export async function retrieveIntent(intentId: string): Promise<Intent> {
  */
 export async function openIntent(ctx: Ctx, payment: Payment): Promise<Intent> {
   if (payment.transactionId) return retrieveIntent(payment.transactionId);
-  const customer = await customerOf(ctx, payment.userId);
-  const intent = await callStripe((api) =>
+  const customer = await customerOf(ctx, payment);
+  const intent = await createIntent(payment, customer).catch(async (error) => {
+    if (!isCustomerGone(error)) throw error;
+    await forgetCustomer(ctx, customer);
+    return createIntent(payment, await customerOf(ctx, payment));
+  });
+  await ctx.db
+    .update(payments)
+    .set({ transactionId: intent.id })
+    .where(and(eq(payments.id, payment.id), isNull(payments.transactionId)));
+  return readIntent(intent);
+}
+
+const createIntent = (payment: Payment, customer: string) =>
+  callStripe((api) =>
     api.paymentIntents.create(
       {
         amount: payment.amountCents,
@@ -68,12 +81,6 @@ export async function openIntent(ctx: Ctx, payment: Payment): Promise<Intent> {
       { idempotencyKey: `intent:${payment.id}` },
     ),
   );
-  await ctx.db
-    .update(payments)
-    .set({ transactionId: intent.id })
-    .where(and(eq(payments.id, payment.id), isNull(payments.transactionId)));
-  return readIntent(intent);
-}
 
 /**
  * The intent of an attempt that is to be given up. Null: Stripe refuses to make one, so there is
@@ -105,18 +112,40 @@ export async function cancelIntent(intentId: string): Promise<Intent> {
   }
 }
 
-async function customerOf(ctx: Ctx, userId: string): Promise<string> {
-  const [user] = await ctx.db
+/** The reader's customer at Stripe, made at the first payment. Of two made at once, both use the one stored first. */
+async function customerOf(ctx: Ctx, payment: Payment): Promise<string> {
+  const user = eq(users.id, payment.userId);
+  const [known] = await ctx.db
     .select({ email: users.email, customerId: users.stripeCustomerId })
     .from(users)
-    .where(eq(users.id, userId));
-  if (user?.customerId) return user.customerId;
+    .where(user);
+  if (known?.customerId) return known.customerId;
   const customer = await callStripe((api) =>
     api.customers.create(
-      { email: user?.email, metadata: { user_id: userId } },
-      { idempotencyKey: `customer:${userId}` },
+      { email: known?.email, metadata: { user_id: payment.userId } },
+      { idempotencyKey: `customer:${payment.id}` },
     ),
   );
-  await ctx.db.update(users).set({ stripeCustomerId: customer.id }).where(eq(users.id, userId));
-  return customer.id;
+  await ctx.db
+    .update(users)
+    .set({ stripeCustomerId: customer.id })
+    .where(and(user, isNull(users.stripeCustomerId)));
+  const [stored] = await ctx.db.select({ id: users.stripeCustomerId }).from(users).where(user);
+  return stored?.id ?? customer.id;
+}
+
+/** Somebody deleted the customer in Stripe's dashboard. */
+function isCustomerGone(error: unknown): boolean {
+  return (
+    error instanceof Stripe.errors.StripeInvalidRequestError &&
+    error.code === "resource_missing" &&
+    error.param === "customer"
+  );
+}
+
+async function forgetCustomer(ctx: Ctx, customerId: string): Promise<void> {
+  await ctx.db
+    .update(users)
+    .set({ stripeCustomerId: null })
+    .where(eq(users.stripeCustomerId, customerId));
 }

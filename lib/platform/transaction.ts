@@ -1,8 +1,11 @@
 import type { Database, Tx } from "@/db/client";
+import { DomainError } from "./errors";
 
 // An overlap (23P01) that came after our look at what is free: the next run sees what took it.
 const RETRYABLE = new Set(["40001", "40P01", "23P01"]);
 const ATTEMPTS = 4;
+/** Others hold the lock for longer than lock_timeout. */
+const LOCK_TIMEOUT = "55P03";
 
 /** The PostgreSQL error behind whatever the driver or drizzle threw, if it is one. */
 export function postgresError(
@@ -23,6 +26,8 @@ export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T
       return await db.transaction(work);
     } catch (error) {
       const code = postgresError(error)?.code;
+      if (code === LOCK_TIMEOUT)
+        throw new DomainError("BUSY", "Too many want this at once: try again");
       if (!code || !RETRYABLE.has(code) || attempt === ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
     }

@@ -60,6 +60,15 @@ describe("opening the payment of a held session", () => {
     expect(intentOf(await pay())).toBe(declined);
   });
 
+  test("a reader whose customer was deleted at Stripe gets another", async () => {
+    const { reader, pay } = await held();
+    await world.sql`update users set stripe_customer_id = 'cus_gone' where id = ${reader.id}`;
+    const { customer } = await stripe().paymentIntents.retrieve(intentOf(await pay()) ?? "");
+    const [user] = await world.sql`select stripe_customer_id from users where id = ${reader.id}`;
+    expect(customer).toBe(user?.stripe_customer_id);
+    expect(customer).not.toBe("cus_gone");
+  });
+
   test("a reader's sessions are charged to one customer", async () => {
     const { reader, session, pay } = await held();
     const other = await world.hold(reader, await world.researcher(), at("05T09:00"));
