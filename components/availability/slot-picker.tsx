@@ -90,7 +90,8 @@ export function SlotPicker(props: SlotPickerProps) {
   return (
     <div className="grid gap-4">
       <div className="grid gap-1.5 text-13 text-muted">
-        <p>{zoneWords(at, zone, theirZone, researcherName)}</p>
+        {/* Server and browser may know different rules for a zone that has lately changed them. */}
+        <p suppressHydrationWarning>{zoneWords(at, zone, theirZone, researcherName)}</p>
         <ZoneSelect
           zone={zone}
           readerZone={readerZone}

@@ -34,7 +34,8 @@ export function ZoneSelect(props: ZoneSelectProps) {
       <Select id={id} value={zone} onChange={(event) => onChange(event.target.value)}>
         <optgroup label="Likely">
           {[...likely].map(([name, whose]) => (
-            <option key={name} value={name}>
+            // Server and browser may know different rules for a zone that has lately changed them.
+            <option key={name} value={name} suppressHydrationWarning>
               {name === "UTC" ? "UTC" : `${zoneCity(name)} (${zoneOffset(at, name)})`}
               {whose && `, ${whose}`}
             </option>

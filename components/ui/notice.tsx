@@ -54,7 +54,7 @@ export function Notice({ tone = "info", title, children, live, className }: Noti
         <circle cx="8" cy="8" r="7" />
         {shapes[tone]}
       </svg>
-      <div className="min-w-0 flex-1">
+      <div className="wrap-anywhere min-w-0 flex-1">
         {title && <p className="font-medium">{title}</p>}
         {children && (
           <div className={classes(Boolean(title) && "mt-0.5 text-muted")}>{children}</div>
