@@ -23,7 +23,8 @@ export function When({ at, zone, until, format = "full", className }: WhenProps)
     time: () => `${formatTime(date, zone)} (${zoneName(date, zone)})`,
   }[format]();
   return (
-    <time dateTime={date.toISOString()} className={className}>
+    // Server and browser may know different rules for a zone that has lately changed them.
+    <time dateTime={date.toISOString()} className={className} suppressHydrationWarning>
       {text}
     </time>
   );
