@@ -44,7 +44,7 @@ async function Sessions({ ctx }: { ctx: Ctx & { actor: UserActor } }) {
   const next = live.find(({ state }) => state === "confirmed");
   const rest = live.filter((session) => session !== next);
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-10 [overflow-wrap:anywhere]">
       {!isOpen && (
         <Unconfirmed email={ctx.actor.email} sendLink={sendLink.bind(null, "/sessions")} />
       )}

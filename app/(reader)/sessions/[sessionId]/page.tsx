@@ -50,7 +50,7 @@ export default async function SessionPage({ params, searchParams }: Props) {
       <PageHeading title={title}>
         <StateBadge state={session.state} seenBy="reader" />
       </PageHeading>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-16 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start [overflow-wrap:anywhere] gap-x-16 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
         <div className="grid gap-6 *:last:mb-8">
           <Story
             session={session}
