@@ -56,7 +56,7 @@ export function Receipt({ payments, zone }: { payments: ReceiptLines; zone: stri
           {back > 0 && (
             <tr className="font-semibold">
               <th scope="row" className="py-3 pr-4 font-semibold">
-                Kept
+                Paid after refunds
               </th>
               <td className="py-3 text-right">
                 <Money cents={paid - back} />
