@@ -36,7 +36,7 @@ test("canceling tells the refund first, then refunds all of it and takes back th
   await expect(dialog).toBeHidden();
   const money = page.getByRole("table", { name: "Payments and refunds" });
   await expect(money.getByRole("row", { name: "Refund" })).toContainText(price);
-  await expect(money.getByRole("row", { name: "Kept" })).toContainText("$0");
+  await expect(money.getByRole("row", { name: "Paid after refunds" })).toContainText("$0");
   await expect(page.getByRole("link", { name: "Join on Zoom" })).toHaveCount(0);
 
   for (const filter of [{ to: reader.email }, { to: researcher.email, subject: reader.name }]) {

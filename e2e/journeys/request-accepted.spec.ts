@@ -79,7 +79,7 @@ test("a declined request tells the reader why, and that everything goes back", a
   await expect(page.locator("main")).toContainText(reason);
   const money = page.getByRole("table", { name: "Payments and refunds" });
   await expect(money).toContainText("Refund");
-  await expect(money.getByRole("row", { name: "Kept" })).toContainText("$0");
+  await expect(money.getByRole("row", { name: "Paid after refunds" })).toContainText("$0");
   const told = await mail.waitFor({ to: reader.email, tag: "kind:request-declined" });
   expect(told.text).toContain(reason);
   await mail.waitFor({ to: reader.email, tag: "kind:refund" });
