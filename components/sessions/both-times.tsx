@@ -21,7 +21,8 @@ export function BothTimes({ startsAt, endsAt, otherName, otherZone, ...props }: 
     <>
       <When at={startsAt} until={endsAt} zone={zone} className="block" />
       {clocksDiffer(startsAt, zone, otherZone) && (
-        <span className="mt-0.5 block text-13 text-muted tabular">
+        // Server and browser may know different rules for a zone that has lately changed them.
+        <span className="mt-0.5 block text-13 text-muted tabular" suppressHydrationWarning>
           For {otherName}: {theirTime(startsAt, endsAt, zone, otherZone)}
         </span>
       )}
