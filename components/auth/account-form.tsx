@@ -5,6 +5,7 @@ import type { FormResult } from "@/components/forms/form-result";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { zoneCity } from "@/components/ui/format-when";
 import { Input, Select } from "@/components/ui/input";
 
 type Values = { name: string; timeZone: string };
@@ -41,7 +42,7 @@ export function AccountForm(props: {
           <Select {...wired} {...register("timeZone")} defaultValue={props.timeZone}>
             {props.zones.map((zone) => (
               <option key={zone} value={zone}>
-                {zone.replaceAll("_", " ")}
+                {placeOf(zone)}
               </option>
             ))}
           </Select>
@@ -56,3 +57,7 @@ export function AccountForm(props: {
     </form>
   );
 }
+
+/** "Asia/Kathmandu", also where the system still calls it Katmandu; "America/Argentina/Salta". */
+const placeOf = (zone: string) =>
+  [...zone.split("/").slice(0, -1), zoneCity(zone)].join("/").replaceAll("_", " ");
