@@ -39,6 +39,5 @@ export type Settings = {
 };
 
 export const services = ["stripe", "zoom", "resend", "inngest"] as const;
-export type Service = (typeof services)[number];
 
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,16 +1,13 @@
 import type { ReactNode } from "react";
-import { classes } from "./classes";
 
 /** Names and values in rows with hairlines between: `<DataList rows={[["Price", <Money .../>]]} />`. */
 export function DataList({
   rows,
-  className,
 }: {
   rows: (readonly [name: string, value: ReactNode] | false | null)[];
-  className?: string;
 }) {
   return (
-    <dl className={classes("divide-y border-y", className)}>
+    <dl className="divide-y border-y">
       {rows.map(
         (row) =>
           row && (

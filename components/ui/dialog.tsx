@@ -1,7 +1,6 @@
 "use client";
 
 import { type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from "react";
-import { classes } from "./classes";
 
 type DialogProps = {
   open: boolean;
@@ -13,28 +12,8 @@ type DialogProps = {
   footer?: ReactNode;
 };
 
-const centred = "m-auto w-[min(32rem,calc(100vw-2rem))] max-h-[calc(100dvh-2rem)] rounded";
-const bottom =
-  "mx-0 mt-auto mb-0 w-full max-w-none max-h-[88dvh] rounded-t border-b-0 sm:m-0 sm:ml-auto sm:h-dvh sm:max-h-dvh sm:w-[26rem] sm:rounded-none sm:border-y-0 sm:border-r-0";
-
 /** A question that must be answered first. The browser keeps focus inside and returns it after. */
-export function Dialog(props: DialogProps) {
-  return <Modal {...props} className={centred} />;
-}
-
-/** From the bottom on phones, from the side above that: longer forms and lists. */
-export function Sheet(props: DialogProps) {
-  return <Modal {...props} className={bottom} />;
-}
-
-function Modal({
-  open,
-  onClose,
-  title,
-  children,
-  footer,
-  className,
-}: DialogProps & { className: string }) {
+export function Dialog({ open, onClose, title, children, footer }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
@@ -57,10 +36,7 @@ function Modal({
         event.preventDefault();
         onClose();
       }}
-      className={classes(
-        "flex-col overflow-hidden border bg-paper p-0 text-ink open:flex open:animate-appear",
-        className,
-      )}
+      className="m-auto max-h-[calc(100dvh-2rem)] w-[min(32rem,calc(100vw-2rem))] flex-col overflow-hidden rounded border bg-paper p-0 text-ink open:flex open:animate-appear"
     >
       <header className="flex items-start justify-between gap-4 px-6 pt-5 pb-3">
         <h2 id={titleId} className="text-21">

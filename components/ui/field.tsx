@@ -1,5 +1,4 @@
 import { type ReactNode, useId } from "react";
-import { classes } from "./classes";
 
 /** Spread these on the control inside a Field. */
 export type Wired = {
@@ -15,7 +14,6 @@ type FieldProps = {
   error?: ReactNode;
   /** Says "optional" beside the label; required fields carry no mark. */
   optional?: boolean;
-  className?: string;
   children: (wired: Wired) => ReactNode;
 };
 
@@ -23,12 +21,12 @@ type FieldProps = {
  * A control with its label, hint and error, tied together for assistive technology:
  * `<Field label="E-mail" error={error}>{(wired) => <Input {...wired} name="email" />}</Field>`
  */
-export function Field({ label, hint, error, optional, className, children }: FieldProps) {
+export function Field({ label, hint, error, optional, children }: FieldProps) {
   const id = useId();
   const hintId = hint ? `${id}-hint` : undefined;
   const errorId = error ? `${id}-error` : undefined;
   return (
-    <div className={classes("grid gap-1.5", className)}>
+    <div className="grid gap-1.5">
       <div className="flex items-baseline justify-between gap-4">
         <label htmlFor={id} className="font-medium text-15">
           {label}
@@ -66,32 +64,12 @@ export function FieldError({ id, children }: { id?: string; children?: ReactNode
   );
 }
 
-/** Several controls under one question: radios, checkboxes, a range. */
-export function FieldGroup({
-  legend,
-  hint,
-  error,
-  className,
-  children,
-}: {
-  legend: ReactNode;
-  hint?: ReactNode;
-  error?: ReactNode;
-  className?: string;
-  children: ReactNode;
-}) {
-  const id = useId();
-  const describedBy = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
+/** Several controls under one question. */
+export function FieldGroup({ legend, children }: { legend: ReactNode; children: ReactNode }) {
   return (
-    <fieldset className={className} aria-describedby={describedBy || undefined}>
+    <fieldset>
       <legend className="mb-2 font-medium text-15">{legend}</legend>
-      {hint && (
-        <p id={`${id}-hint`} className="-mt-1.5 mb-2 text-13 text-muted">
-          {hint}
-        </p>
-      )}
       {children}
-      <FieldError id={`${id}-error`}>{error}</FieldError>
     </fieldset>
   );
 }

@@ -20,30 +20,12 @@ export function Page({
   return <div className={classes("page py-8 sm:py-12", widths[width], className)}>{children}</div>;
 }
 
-/** The page's one h1, a line under it, and what can be done at its right. */
-export function PageHeading({
-  title,
-  children,
-  actions,
-  className,
-}: {
-  title: ReactNode;
-  children?: ReactNode;
-  actions?: ReactNode;
-  className?: string;
-}) {
+/** The page's one h1 and a line under it. */
+export function PageHeading({ title, children }: { title: ReactNode; children?: ReactNode }) {
   return (
-    <header
-      className={classes(
-        "mb-8 flex flex-wrap items-end justify-between gap-x-8 gap-y-4",
-        className,
-      )}
-    >
-      <div className="min-w-0 max-w-reading">
-        <h1 className="text-28 sm:text-40">{title}</h1>
-        {children && <div className="mt-2 text-17 text-muted">{children}</div>}
-      </div>
-      {actions && <div className="flex flex-wrap gap-3">{actions}</div>}
+    <header className="mb-8 max-w-reading">
+      <h1 className="text-28 sm:text-40">{title}</h1>
+      {children && <div className="mt-2 text-17 text-muted">{children}</div>}
     </header>
   );
 }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { createdAt, instant, primaryId } from "./columns";
 
 /** Events written in the transaction they tell of, and handed to Inngest afterwards. */
@@ -36,7 +36,6 @@ export const alerts = pgTable(
     /** The same trouble is told once: kind and subject. */
     key: text("key").notNull().unique(),
     message: text("message").notNull(),
-    subjectId: uuid("subject_id"),
     details: jsonb("details").$type<Record<string, unknown>>().notNull().default({}),
     resolvedAt: instant("resolved_at"),
     createdAt: createdAt(),

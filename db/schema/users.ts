@@ -44,11 +44,8 @@ export const apiGrants = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     refreshHash: text("refresh_hash").notNull().unique(),
-    // The refresh token before the current one: its reuse means a copy was stolen.
-    previousRefreshHash: text("previous_refresh_hash").unique(),
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
-    lastUsedAt: instant("last_used_at"),
     createdAt: createdAt(),
   },
   (t) => [index("api_grants_user").on(t.userId)],

@@ -7,9 +7,6 @@ export function requireUser(actor: Actor): UserActor {
   return actor;
 }
 
-/** Every user is a reader: an account made on the way to checkout books and pays too. */
-export const requireReader = requireUser;
-
 /** A user whose address is confirmed: for all but one's own checkout and session. */
 export function requireVerified(actor: Actor): UserActor {
   const user = requireUser(actor);

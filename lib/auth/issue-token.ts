@@ -53,7 +53,6 @@ async function grant(
       userId: user.id,
       refreshHash: hashSecret(refreshToken),
       expiresAt: grantEnd(ctx.now),
-      lastUsedAt: ctx.now,
     });
   });
   return answer(ctx.now, id, user, refreshToken);
@@ -67,9 +66,7 @@ async function refresh(ctx: Pick<Ctx, "db" | "now">, given: string): Promise<Iss
     .update(apiGrants)
     .set({
       refreshHash: hashSecret(refreshToken),
-      previousRefreshHash: apiGrants.refreshHash,
       expiresAt: grantEnd(ctx.now),
-      lastUsedAt: ctx.now,
     })
     .from(users)
     .where(

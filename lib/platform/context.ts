@@ -1,4 +1,4 @@
-import { createDatabase, type Database, type Tx } from "@/db/client";
+import { createDatabase, type Database } from "@/db/client";
 import { env } from "./env";
 
 /** Who acts: nobody, a signed-in user, or the system itself (jobs, webhooks). */
@@ -21,9 +21,6 @@ export type UserActor = Extract<Actor, { kind: "user" }>;
 
 /** What every verb is given; no verb reads the clock or the environment itself. */
 export type Ctx = { db: Database; actor: Actor; now: Date };
-
-/** A context whose writes belong to the caller's transaction. */
-export type TxCtx = { tx: Tx; actor: Actor; now: Date };
 
 declare global {
   // Next reloads modules in development; the pool must outlive them.

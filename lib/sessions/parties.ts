@@ -1,7 +1,6 @@
 import { requireUser } from "@/lib/auth/actor";
-import type { Actor, Ctx, UserActor } from "@/lib/platform/context";
+import type { Actor, UserActor } from "@/lib/platform/context";
 import { DomainError, notFound } from "@/lib/platform/errors";
-import { readSession } from "./lock-session";
 import type { Session } from "./states";
 
 export type Party = { user: UserActor; role: "reader" | "researcher" };
@@ -26,11 +25,4 @@ export function requireSessionReader(actor: Actor, session: Session): UserActor 
   const { user, role } = requireParty(actor, session);
   if (role === "reader") return user;
   throw new DomainError("FORBIDDEN", "Only the reader who booked this session can do this");
-}
-
-/** Looks up a session and checks that the actor is a party to it. */
-export async function readOwnSession(ctx: Ctx, sessionId: string): Promise<Session & Party> {
-  requireUser(ctx.actor);
-  const session = await readSession(ctx.db, sessionId);
-  return { ...session, ...requireParty(ctx.actor, session) };
 }

@@ -7,12 +7,6 @@ import { createRoutes } from "./routes";
 import { Schedule } from "./schedule";
 import { createSchema } from "./schema";
 
-/**
- * The SDK resolves `/fn/register` against its base URL and so drops any path prefix; the engine
- * therefore lives at the root: `/e/*`, `/fn/*`, `/_sandbox/inngest`.
- */
-export const mountPath = "/";
-
 export type InngestOptions = {
   /** Multiplies the real server's pauses between attempts (15 s, 30 s, 1, 2, 5, 10 min); default 1. */
   backoffScale?: number | undefined;
@@ -23,6 +17,10 @@ export type InngestOptions = {
 };
 
 export type InngestEngine = {
+  /**
+   * To be mounted at the root (`/e/*`, `/fn/*`, `/_sandbox/inngest`): the SDK resolves `/fn/register`
+   * against its base URL and so drops any path prefix.
+   */
   routes: Hono;
   /** Stops; with `abandon` as a crash would, without waiting or handing anything back. */
   stop(options?: { abandon?: boolean }): Promise<void>;

@@ -281,7 +281,6 @@ const mails: [name: string, make: () => Mail, subject: string, says: string[]][]
         kind: "payment_mismatch",
         key: "payment_mismatch:1",
         message: "Payment intent pi_1 does not match its session",
-        subjectId: null,
         details: { expectedCents: 11_000 },
         resolvedAt: null,
         createdAt: answerBy,
