@@ -88,12 +88,13 @@ export async function mailedToken(
   purpose: MailPurpose,
   now: Date = NOW,
 ): Promise<string> {
-  const { link } = await createMailToken(contextOf(database, undefined, now), {
+  const made = await createMailToken(contextOf(database, undefined, now), {
     userId,
     purpose,
     key: crypto.randomUUID(),
   });
-  return new URL(link).searchParams.get("token") ?? "";
+  if (!made) throw new Error("the link was held back");
+  return new URL(made.link).searchParams.get("token") ?? "";
 }
 
 /** The mails asked for a user, oldest first. */
