@@ -20,4 +20,6 @@ test("a stolen card sounds like any other decline, and so does what we have no w
     expect(declineWords({ code: "card_declined", declineCode })).toBe(plain);
   }
   expect(declineWords({})).toBe(plain);
+  // The code may come from the address of a page.
+  for (const code of ["constructor", "__proto__"]) expect(declineWords({ code })).toBe(plain);
 });

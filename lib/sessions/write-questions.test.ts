@@ -70,3 +70,8 @@ test("two thousand characters are the most", () => {
     WriteQuestions.safeParse({ sessionId, questions: "x".repeat(length) }).success;
   expect([of(2000), of(2001)]).toEqual([true, false]);
 });
+
+test("a null character, which PostgreSQL keeps nowhere, is refused by name", () => {
+  const { error } = WriteQuestions.safeParse({ sessionId, questions: "a\0b" });
+  expect(error?.issues.map(({ path }) => path)).toEqual([["questions"]]);
+});

@@ -4,6 +4,7 @@ import { sessions } from "@/db/schema";
 import { requireUser } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
+import { Text } from "@/lib/platform/text";
 import { readSession } from "./lock-session";
 import { requireSessionReader } from "./parties";
 
@@ -11,7 +12,7 @@ export const QUESTIONS_MAX = 2000;
 
 export const WriteQuestions = z.object({
   sessionId: z.guid(),
-  questions: z.string().trim().max(QUESTIONS_MAX, `must have at most ${QUESTIONS_MAX} characters`),
+  questions: Text.trim().max(QUESTIONS_MAX, `must have at most ${QUESTIONS_MAX} characters`),
 });
 
 /**

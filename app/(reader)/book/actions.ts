@@ -17,7 +17,7 @@ import { HoldSession, holdSession } from "@/lib/sessions/hold-session";
 import { previewSession } from "@/lib/sessions/preview-session";
 
 const HoldForm = z.object({
-  slot: z.string().max(64),
+  slot: z.string().max(64).catch(""),
   paper: z.guid().optional().catch(undefined),
   name: z.string().max(500).catch(""),
   email: z.string().max(500).catch(""),
