@@ -2,21 +2,19 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { answerForm } from "@/app/answer-form";
-import { DONE, type FormResult } from "@/components/forms/form-result";
-import { relayAfterwards } from "@/lib/api/route";
+import { runAction } from "@/app/_actions/run-action";
+import { parseInput } from "@/lib/api/input";
 import { startBrowserSession } from "@/lib/auth/browser-session";
 import { anonymousContext, pageContext } from "@/lib/auth/current-context";
 import {
-  MailToken,
   RegisterUser,
   RequestPasswordReset,
   ReturnTo,
   SetPassword,
   SignInWithPassword,
+  VerifyEmail,
 } from "@/lib/auth/inputs";
 import { requestPasswordReset } from "@/lib/auth/request-password-reset";
-import { resendVerification } from "@/lib/auth/resend-verification";
 import { withReturnTo } from "@/lib/auth/return-to";
 import { setPassword } from "@/lib/auth/set-password";
 import { signInWithPassword } from "@/lib/auth/sign-in-with-password";
@@ -26,32 +24,36 @@ import { verifyEmail } from "@/lib/auth/verify-email";
 import { HOME } from "./destination";
 
 const WithReturn = z.object({ returnTo: ReturnTo });
+const SignIn = SignInWithPassword.extend(WithReturn.shape);
+const ChoosePassword = SetPassword.extend(WithReturn.shape);
+const ConfirmAddress = VerifyEmail.extend(WithReturn.shape);
 
-export async function signIn(values: unknown): Promise<FormResult> {
-  return answerForm(SignInWithPassword.extend(WithReturn.shape), values, async (input) => {
+export async function signIn(values: unknown) {
+  return runAction(async () => {
+    const input = parseInput(SignIn, values);
     await startBrowserSession(await signInWithPassword(anonymousContext(), input));
     redirect(input.returnTo ?? HOME);
   });
 }
 
-export async function createAccount(values: unknown): Promise<FormResult> {
-  return answerForm(RegisterUser, values, async (input) => {
+export async function createAccount(values: unknown) {
+  return runAction(async () => {
+    const input = parseInput(RegisterUser, values);
     await rememberSignUp(await signUp(anonymousContext(), input));
-    relayAfterwards();
-    return DONE;
+    return {};
   });
 }
 
-export async function askForReset(values: unknown): Promise<FormResult> {
-  return answerForm(RequestPasswordReset, values, async (input) => {
-    await requestPasswordReset(anonymousContext(), input);
-    relayAfterwards();
-    return DONE;
+export async function askForReset(values: unknown) {
+  return runAction(async () => {
+    await requestPasswordReset(anonymousContext(), parseInput(RequestPasswordReset, values));
+    return {};
   });
 }
 
-export async function choosePassword(values: unknown): Promise<FormResult> {
-  return answerForm(SetPassword.extend(WithReturn.shape), values, async (input) => {
+export async function choosePassword(values: unknown) {
+  return runAction(async () => {
+    const input = parseInput(ChoosePassword, values);
     await startBrowserSession(await setPassword(anonymousContext(), input));
     redirect(input.returnTo ?? HOME);
   });
@@ -61,9 +63,9 @@ export async function choosePassword(values: unknown): Promise<FormResult> {
  * Confirms an address. The browser is signed in when it is the one that chose the password, or
  * already was this user's; another one may be anybody's who reads this mailbox, and signs in.
  */
-export async function confirmAddress(values: unknown): Promise<FormResult> {
-  const Confirm = WithReturn.extend({ token: MailToken });
-  return answerForm(Confirm, values, async ({ token, returnTo }) => {
+export async function confirmAddress(values: unknown) {
+  return runAction(async () => {
+    const { token, returnTo } = parseInput(ConfirmAddress, values);
     const ctx = await pageContext();
     const user = await verifyEmail(ctx, { token });
     const known = ctx.actor.kind === "user" && ctx.actor.id === user.id;
@@ -72,14 +74,5 @@ export async function confirmAddress(values: unknown): Promise<FormResult> {
     await forgetSignUp();
     await startBrowserSession(user);
     redirect(returnTo ?? HOME);
-  });
-}
-
-/** Another link to the signed-in user's own address. */
-export async function sendLinkAgain(values: unknown): Promise<FormResult> {
-  return answerForm(WithReturn, values, async ({ returnTo }) => {
-    await resendVerification(await pageContext(), { returnTo });
-    relayAfterwards();
-    return DONE;
   });
 }

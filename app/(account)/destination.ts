@@ -1,7 +1,4 @@
-import { redirect } from "next/navigation";
-import { pageContext } from "@/lib/auth/current-context";
-import { safeReturnTo, withReturnTo } from "@/lib/auth/return-to";
-import type { Ctx, UserActor } from "@/lib/platform/context";
+import { safeReturnTo } from "@/lib/auth/return-to";
 
 /** Where a reader lands who came from nowhere in particular. */
 export const HOME = "/sessions";
@@ -20,10 +17,3 @@ export async function readSearch(search: Search) {
 }
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : null);
-
-/** The context of a page for signed-in users; others sign in first and come back. */
-export async function signedInContext(path: string): Promise<Ctx & { actor: UserActor }> {
-  const { actor, ...ctx } = await pageContext();
-  if (actor.kind !== "user") redirect(withReturnTo("/sign-in", path));
-  return { ...ctx, actor };
-}

@@ -1,7 +1,7 @@
 "use client";
 
+import type { ActionResult } from "@/components/forms/action-result";
 import { FormMessage } from "@/components/forms/form-message";
-import type { FormResult } from "@/components/forms/form-result";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -12,7 +12,7 @@ type Values = { currentPassword: string; newPassword: string };
 export function ChangePasswordForm(props: {
   email: string;
   passwordMinimum: number;
-  action: (values: unknown) => Promise<FormResult>;
+  action: (values: unknown) => Promise<ActionResult>;
 }) {
   const { register, reset, errorOf, submit, pending, result } = useActionForm<Values>({
     order: ["currentPassword", "newPassword"],

@@ -1,12 +1,11 @@
-import type { FormResult } from "@/components/forms/form-result";
+import { ActButton } from "@/components/forms/act-button";
+import type { ActionResult } from "@/components/forms/action-result";
 import { Notice } from "@/components/ui/notice";
-import { ActionButton } from "./action-button";
 
 /** Stands where a page would be that an unconfirmed account may not see yet. */
 export function ConfirmYourAddress(props: {
   email: string;
-  returnTo: string | null;
-  sendLinkAgain: (values: unknown) => Promise<FormResult>;
+  sendLink: () => Promise<ActionResult>;
 }) {
   return (
     <div className="grid gap-6">
@@ -14,14 +13,14 @@ export function ConfirmYourAddress(props: {
         We sent a link to {props.email}. Until it is opened, this account shows only the session
         that you are booking.
       </Notice>
-      <ActionButton
-        label="Send the link again"
+      <ActButton
         pendingLabel="Sending"
         done={`A new link is on its way to ${props.email}.`}
         variant="secondary"
-        values={{ returnTo: props.returnTo }}
-        action={props.sendLinkAgain}
-      />
+        action={props.sendLink}
+      >
+        Send the link again
+      </ActButton>
     </div>
   );
 }

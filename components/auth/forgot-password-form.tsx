@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
+import type { ActionResult } from "@/components/forms/action-result";
 import { FormMessage } from "@/components/forms/form-message";
-import type { FormResult } from "@/components/forms/form-result";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -13,7 +13,7 @@ type Values = { email: string };
 
 export function ForgotPasswordForm(props: {
   returnTo: string | null;
-  action: (values: unknown) => Promise<FormResult>;
+  action: (values: unknown) => Promise<ActionResult>;
 }) {
   const [sentTo, setSentTo] = useState<string | null>(null);
   const { register, errorOf, submit, pending, result } = useActionForm<Values>({
@@ -36,7 +36,7 @@ export function ForgotPasswordForm(props: {
         hidden={sentTo !== null}
         className="grid gap-5 [&[hidden]]:hidden"
       >
-        {!result?.done && <FormMessage result={result} />}
+        {!result?.ok && <FormMessage result={result} />}
         <Field label="E-mail" error={errorOf("email")}>
           {(wired) => (
             <Input

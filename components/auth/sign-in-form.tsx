@@ -1,8 +1,8 @@
 "use client";
 
 import Link from "next/link";
+import type { ActionResult } from "@/components/forms/action-result";
 import { FormMessage } from "@/components/forms/form-message";
-import type { FormResult } from "@/components/forms/form-result";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -14,7 +14,7 @@ type Values = { email: string; password: string };
 export function SignInForm(props: {
   returnTo: string | null;
   forgotHref: string;
-  action: (values: unknown) => Promise<FormResult>;
+  action: (values: unknown) => Promise<ActionResult>;
 }) {
   const { register, errorOf, submit, pending, result } = useActionForm<Values>({
     order: ["email", "password"],

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
+import type { ActionResult } from "@/components/forms/action-result";
 import { FormMessage } from "@/components/forms/form-message";
-import type { FormResult } from "@/components/forms/form-result";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -16,7 +16,7 @@ type Values = { name: string; email: string; password: string };
 export function SignUpForm(props: {
   returnTo: string | null;
   passwordMinimum: number;
-  action: (values: unknown) => Promise<FormResult>;
+  action: (values: unknown) => Promise<ActionResult>;
 }) {
   const [sentTo, setSentTo] = useState<string | null>(null);
   const { register, errorOf, submit, pending, result } = useActionForm<Values>({
@@ -40,7 +40,7 @@ export function SignUpForm(props: {
         hidden={sentTo !== null}
         className="grid gap-5 [&[hidden]]:hidden"
       >
-        {!result?.done && <FormMessage result={result} />}
+        {!result?.ok && <FormMessage result={result} />}
         <Field label="Name" hint="As researchers will see it." error={errorOf("name")}>
           {(wired) => (
             <Input

@@ -3,10 +3,10 @@
 import { unstable_rethrow } from "next/navigation";
 import { useState, useTransition } from "react";
 import { type FieldValues, type Path, useForm } from "react-hook-form";
-import type { FormResult } from "./form-result";
+import { type ActionResult, fieldsOf, type Refusal, UNREACHABLE } from "./action-result";
 
-const UNREACHABLE: FormResult = {
-  done: false,
+const FORM_UNREACHABLE: Refusal = {
+  ...UNREACHABLE,
   message: "Colloquy could not be reached. What you typed is still here; try again in a moment.",
 };
 
@@ -16,19 +16,20 @@ const UNREACHABLE: FormResult = {
  */
 export function useActionForm<Values extends FieldValues>(options: {
   order: readonly Path<Values>[];
-  action: (values: Values) => Promise<FormResult>;
+  action: (values: Values) => Promise<ActionResult>;
   onDone?: (values: Values) => void;
 }) {
   // Without default values the fields keep what was typed or filled in before hydration.
   const form = useForm<Values>();
-  const [result, setResult] = useState<FormResult | null>(null);
+  const [result, setResult] = useState<ActionResult | null>(null);
   const [pending, startTransition] = useTransition();
 
-  function show(answer: FormResult, values: Values) {
+  function show(answer: ActionResult, values: Values) {
     setResult(answer);
-    if (answer.done) return options.onDone?.(values);
-    const wrong = options.order.filter((field) => answer.fields?.[field]);
-    for (const field of wrong) form.setError(field, { message: answer.fields?.[field] });
+    if (answer.ok) return options.onDone?.(values);
+    const problems = fieldsOf(answer);
+    const wrong = options.order.filter((field) => problems[field]);
+    for (const field of wrong) form.setError(field, { message: problems[field] });
     if (wrong[0]) form.setFocus(wrong[0]);
   }
 
@@ -36,13 +37,13 @@ export function useActionForm<Values extends FieldValues>(options: {
     if (pending) return;
     setResult(null);
     startTransition(async () => {
-      let answer: FormResult;
+      let answer: ActionResult;
       try {
         answer = await options.action(values);
       } catch (error) {
         // A redirect arrives as an error and belongs to the router.
         unstable_rethrow(error);
-        answer = UNREACHABLE;
+        answer = FORM_UNREACHABLE;
       }
       startTransition(() => show(answer, values));
     });
@@ -56,7 +57,6 @@ export function useActionForm<Values extends FieldValues>(options: {
   return {
     register: form.register,
     reset: form.reset,
-    setFocus: form.setFocus,
     errorOf,
     submit,
     pending,

@@ -1,8 +1,6 @@
-import { after } from "next/server";
-import { database } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
 import { describeError, log } from "@/lib/platform/log";
-import { relayQuietly } from "@/lib/platform/outbox";
+import { relayAfterwards } from "./relay-afterwards";
 import { failure, refusal } from "./respond";
 
 type Params = Record<string, string | string[]>;
@@ -43,9 +41,4 @@ export function route<P extends Params = Record<never, string>>(handler: Handler
     );
     return response;
   };
-}
-
-/** Relays the outbox once the answer is out; the minutely relay makes up for a failure. */
-export function relayAfterwards(): void {
-  after(() => relayQuietly({ db: database() }));
 }

@@ -1,14 +1,15 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { ActionButton } from "@/components/auth/action-button";
+import { sendLink } from "@/app/_actions/send-link";
 import { ConfirmYourAddress } from "@/components/auth/confirm-your-address";
+import { ActButton } from "@/components/forms/act-button";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { pageContext } from "@/lib/auth/current-context";
 import { findMailToken } from "@/lib/auth/mail-token";
 import { withReturnTo } from "@/lib/auth/return-to";
 import { AccountPage } from "../account-page";
-import { confirmAddress, sendLinkAgain } from "../actions";
+import { confirmAddress } from "../actions";
 import { HOME, readSearch, type Search } from "../destination";
 
 // The address holds a secret: it must not travel on to other sites.
@@ -26,12 +27,12 @@ export default async function VerifyEmailPage({ searchParams }: { searchParams: 
           this page and nothing happens.
         </p>
         {/* A button, because programs that scan mail open every link. */}
-        <ActionButton
-          label="Confirm this address"
+        <ActButton
           pendingLabel="Confirming"
-          values={{ token, returnTo }}
-          action={confirmAddress}
-        />
+          action={confirmAddress.bind(null, { token, returnTo })}
+        >
+          Confirm this address
+        </ActButton>
       </AccountPage>
     );
   if (found?.emailVerified) return <AlreadyConfirmed returnTo={returnTo} />;
@@ -63,7 +64,7 @@ async function NoLink({ returnTo, broken }: { returnTo: string | null; broken: b
         <Notice tone="failure">It has expired, or part of it is missing. Ask for a new one.</Notice>
       )}
       {actor.kind === "user" ? (
-        <ConfirmYourAddress email={actor.email} returnTo={returnTo} sendLinkAgain={sendLinkAgain} />
+        <ConfirmYourAddress email={actor.email} sendLink={sendLink.bind(null, returnTo)} />
       ) : (
         <div className="grid gap-4">
           <p>Sign in, and we send you a new link.</p>

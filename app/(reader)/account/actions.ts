@@ -2,10 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { z } from "zod";
-import { answerForm } from "@/app/answer-form";
-import { DONE, type FormResult } from "@/components/forms/form-result";
-import { relayAfterwards } from "@/lib/api/route";
+import { runAction } from "@/app/_actions/run-action";
+import { parseInput } from "@/lib/api/input";
 import { requireUser } from "@/lib/auth/actor";
 import { endBrowserSession, startBrowserSession } from "@/lib/auth/browser-session";
 import { changePassword } from "@/lib/auth/change-password";
@@ -15,41 +13,39 @@ import { requestPasswordReset } from "@/lib/auth/request-password-reset";
 import { signOutEverywhere } from "@/lib/auth/sign-out-everywhere";
 import { updateAccount } from "@/lib/auth/update-account";
 
-const Nothing = z.object({});
-
-export async function saveAccount(values: unknown): Promise<FormResult> {
-  return answerForm(UpdateAccount, values, async (input) => {
-    await updateAccount(await pageContext(), input);
+export async function saveAccount(values: unknown) {
+  return runAction(async () => {
+    await updateAccount(await pageContext(), parseInput(UpdateAccount, values));
     revalidatePath("/account");
-    return DONE;
+    return {};
   });
 }
 
-export async function replacePassword(values: unknown): Promise<FormResult> {
-  return answerForm(ChangePassword, values, async (input) => {
+export async function replacePassword(values: unknown) {
+  return runAction(async () => {
+    const input = parseInput(ChangePassword, values);
     await startBrowserSession(await changePassword(await pageContext(), input));
-    return DONE;
+    return {};
   });
 }
 
 /** For an account without a password: the first one is set with a mailed link. */
-export async function sendPasswordLink(): Promise<FormResult> {
-  return answerForm(Nothing, {}, async () => {
+export async function sendPasswordLink() {
+  return runAction(async () => {
     const ctx = await pageContext();
     const { email } = requireUser(ctx.actor);
     await requestPasswordReset(ctx, { email, returnTo: "/account" });
-    relayAfterwards();
-    return DONE;
+    return {};
   });
 }
 
-export async function signOut(): Promise<FormResult> {
+export async function signOut(): Promise<never> {
   await endBrowserSession();
   redirect("/");
 }
 
-export async function endAllSessions(): Promise<FormResult> {
-  return answerForm(Nothing, {}, async () => {
+export async function endAllSessions() {
+  return runAction(async () => {
     await signOutEverywhere(await pageContext());
     await endBrowserSession();
     redirect("/sign-in");

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { sendLinkAgain } from "@/app/(account)/actions";
-import { signedInContext } from "@/app/(account)/destination";
+import { sendLink } from "@/app/_actions/send-link";
+import { signedInContext } from "@/app/_pages/signed-in-context";
 import { AccountForm } from "@/components/auth/account-form";
-import { ActionButton } from "@/components/auth/action-button";
 import { ChangePasswordForm } from "@/components/auth/change-password-form";
 import { ConfirmYourAddress } from "@/components/auth/confirm-your-address";
+import { ActButton } from "@/components/forms/act-button";
 import { Page, PageHeading } from "@/components/ui/page";
 import { findAccount } from "@/lib/auth/find-account";
 import { PASSWORD_MIN } from "@/lib/auth/password-rules";
@@ -42,44 +42,32 @@ export default async function YourAccountPage() {
               ) : (
                 <>
                   <p className="text-muted">This account has no password yet.</p>
-                  <ActionButton
-                    label="Mail me a link to set one"
+                  <ActButton
                     pendingLabel="Sending"
                     done={`A link is on its way to ${account.email}. It works for one hour.`}
                     variant="secondary"
-                    values={{}}
                     action={sendPasswordLink}
-                  />
+                  >
+                    Mail me a link to set one
+                  </ActButton>
                 </>
               )}
             </Section>
           </>
         ) : (
-          <ConfirmYourAddress
-            email={account.email}
-            returnTo="/account"
-            sendLinkAgain={sendLinkAgain}
-          />
+          <ConfirmYourAddress email={account.email} sendLink={sendLink.bind(null, "/account")} />
         )}
         <Section title="Signed in">
           <p className="text-muted">
             Signing out everywhere ends the sessions in all browsers and all API tokens.
           </p>
           <div className="flex flex-wrap gap-3">
-            <ActionButton
-              label="Sign out"
-              pendingLabel="Signing out"
-              variant="secondary"
-              values={{}}
-              action={signOut}
-            />
-            <ActionButton
-              label="Sign out everywhere"
-              pendingLabel="Signing out"
-              variant="danger"
-              values={{}}
-              action={endAllSessions}
-            />
+            <ActButton pendingLabel="Signing out" variant="secondary" action={signOut}>
+              Sign out
+            </ActButton>
+            <ActButton pendingLabel="Signing out" variant="danger" action={endAllSessions}>
+              Sign out everywhere
+            </ActButton>
           </div>
         </Section>
       </div>

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { runAction } from "@/app/run-action";
+import { runAction } from "@/app/_actions/run-action";
 import type { HoldState } from "@/components/sessions/hold-form";
 import { parseInput } from "@/lib/api/input";
 import { startBrowserSession } from "@/lib/auth/browser-session";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { type ReactNode, Suspense } from "react";
-import { signedInContext } from "@/app/(account)/destination";
-import { sendLink } from "@/app/send-link";
+import { sendLink } from "@/app/_actions/send-link";
+import { type SignedInCtx, signedInContext } from "@/app/_pages/signed-in-context";
 import { SessionEntry } from "@/components/sessions/session-entry";
 import { endingWords } from "@/components/sessions/session-words";
 import { SessionsSkeleton } from "@/components/sessions/sessions-skeleton";
@@ -12,7 +12,6 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatTime } from "@/components/ui/format-when";
 import { Page, PageHeading } from "@/components/ui/page";
-import type { Ctx, UserActor } from "@/lib/platform/context";
 import { listOwnSessions } from "@/lib/sessions/read-sessions";
 import type { SessionDetail } from "@/lib/sessions/session-view";
 import { NextSession } from "./next-session";
@@ -32,7 +31,7 @@ export default async function SessionsPage() {
   );
 }
 
-async function Sessions({ ctx }: { ctx: Ctx & { actor: UserActor } }) {
+async function Sessions({ ctx }: { ctx: SignedInCtx }) {
   const zone = await pageZone(ctx.actor);
   const isOpen = ctx.actor.emailVerified;
   const [upcoming, past] = await Promise.all([

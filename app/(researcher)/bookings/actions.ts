@@ -1,7 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { runAction } from "@/app/run-action";
+import { runAction } from "@/app/_actions/run-action";
 import { parseInput } from "@/lib/api/input";
 import { pageContext } from "@/lib/auth/current-context";
 import { acceptSession } from "@/lib/sessions/accept-session";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { type ReactNode, Suspense } from "react";
-import { signedInContext } from "@/app/(account)/destination";
-import { sendLink } from "@/app/send-link";
+import { sendLink } from "@/app/_actions/send-link";
+import { type SignedInCtx, signedInContext } from "@/app/_pages/signed-in-context";
 import { SessionEntry } from "@/components/sessions/session-entry";
 import { endingWords } from "@/components/sessions/session-words";
 import { SessionsSkeleton } from "@/components/sessions/sessions-skeleton";
@@ -11,7 +11,6 @@ import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeading } from "@/components/ui/page";
-import type { Ctx, UserActor } from "@/lib/platform/context";
 import { listOwnSessions } from "@/lib/sessions/read-sessions";
 import type { SessionDetail } from "@/lib/sessions/session-view";
 import { Answer } from "./answer";
@@ -41,7 +40,7 @@ export default async function BookingsPage() {
   );
 }
 
-async function Bookings({ ctx }: { ctx: Ctx & { actor: UserActor } }) {
+async function Bookings({ ctx }: { ctx: SignedInCtx }) {
   const zone = await pageZone(ctx.actor);
   const list = (when: "requests" | "upcoming" | "past") =>
     listOwnSessions(ctx, { as: "researcher", when, limit: when === "past" ? 20 : 50 });

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { preconnect, preload } from "react-dom";
-import { ownSession } from "@/app/own-session";
+import { ownSession } from "@/app/_pages/own-session";
 import { ActButton } from "@/components/forms/act-button";
 import { CheckoutForm } from "@/components/payments/checkout-form";
 import { declineWords } from "@/components/payments/decline-words";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { ownSession } from "@/app/own-session";
-import { sendLink } from "@/app/send-link";
+import { sendLink } from "@/app/_actions/send-link";
+import { ownSession } from "@/app/_pages/own-session";
 import { BothTimes } from "@/components/sessions/both-times";
 import { Join } from "@/components/sessions/join";
 import { QuestionsForm } from "@/components/sessions/questions-form";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
-import { ownSession } from "@/app/own-session";
+import { ownSession } from "@/app/_pages/own-session";
 import { BothTimes } from "@/components/sessions/both-times";
 import { endingWords } from "@/components/sessions/session-words";
 import { StateBadge } from "@/components/sessions/state-badge";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { ownSession } from "@/app/own-session";
+import { ownSession } from "@/app/_pages/own-session";
 import { PrintButton } from "@/components/sessions/print-button";
 import { Receipt } from "@/components/sessions/receipt";
 import { pageZone } from "@/components/site/page-zone";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { ownSession } from "@/app/own-session";
+import { ownSession } from "@/app/_pages/own-session";
 import { openTimes } from "@/components/availability/open-times";
 import { SlotPicker } from "@/components/availability/slot-picker";
 import { ActButton } from "@/components/forms/act-button";

@@ -1,14 +1,12 @@
-import { notFound, redirect } from "next/navigation";
-import { pageContext } from "@/lib/auth/current-context";
-import { withReturnTo } from "@/lib/auth/return-to";
-import type { Ctx, UserActor } from "@/lib/platform/context";
+import { notFound } from "next/navigation";
 import { DomainError } from "@/lib/platform/errors";
 import { getSession } from "@/lib/sessions/read-sessions";
 import { SessionId } from "@/lib/sessions/session-id";
 import type { SessionDetail } from "@/lib/sessions/session-view";
+import { type SignedInCtx, signedInContext } from "./signed-in-context";
 
 export type OwnSession = {
-  ctx: Ctx & { actor: UserActor };
+  ctx: SignedInCtx;
   session: SessionDetail & { role: "reader" | "researcher" };
 };
 
@@ -17,11 +15,10 @@ export type OwnSession = {
  * that lead nowhere; whoever is signed out signs in first and comes back to `path`.
  */
 export async function ownSession(sessionId: string, path: string): Promise<OwnSession> {
-  const { actor, ...ctx } = await pageContext();
   if (!SessionId.safeParse({ sessionId }).success) notFound();
-  if (actor.kind !== "user") redirect(withReturnTo("/sign-in", path));
+  const ctx = await signedInContext(path);
   try {
-    return { ctx: { ...ctx, actor }, session: await getSession({ ...ctx, actor }, { sessionId }) };
+    return { ctx, session: await getSession(ctx, { sessionId }) };
   } catch (error) {
     if (error instanceof DomainError && error.code === "NOT_FOUND") notFound();
     throw error;
