@@ -1,6 +1,7 @@
 import type { PgTransaction } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { keepValuesOutOfErrors } from "./query-error";
 import * as schema from "./schema";
 
 export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql };
@@ -10,6 +11,8 @@ export type Tx = PgTransaction<
   typeof schema,
   import("drizzle-orm").ExtractTablesWithRelations<typeof schema>
 >;
+
+keepValuesOutOfErrors();
 
 /**
  * Opens a pool. Statements, locks and idle transactions have bounds (milliseconds), so that one

@@ -8,17 +8,16 @@ export const log = pino({
   formatters: { level: (label) => ({ level: label }) },
 });
 
-/** What may be said of an unknown error: a database error's message holds bound values. */
+/** What is said of an unknown error. A database's errors come without values, see db/query-error.ts. */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const cause = error.cause instanceof Error ? describeError(error.cause) : undefined;
-  const query = error.name === "DrizzleQueryError";
   const code = "code" in error ? String(error.code) : undefined;
   return {
     error: error.name,
-    ...(query ? {} : { message: error.message }),
+    message: error.message,
     ...(code ? { code } : {}),
     ...(cause ? { cause } : {}),
-    stack: query ? undefined : error.stack,
+    stack: error.stack,
   };
 }
