@@ -1,5 +1,18 @@
 const shortForms = ["researchers", "time-slots", "sessions"];
 
+// Read at build time, so nothing here may depend on where the build is served.
+const headers = {
+  // No other site may show a page of ours, with its buttons that accept, cancel and pay, in a frame of its own.
+  "Content-Security-Policy": "frame-ancestors 'none'; base-uri 'self'; object-src 'none'",
+  "X-Frame-Options": "DENY",
+  "X-Content-Type-Options": "nosniff",
+  // Other sites learn that a visitor came from here, not from which session.
+  "Referrer-Policy": "strict-origin-when-cross-origin",
+  "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+  // Browsers mind it over https only.
+  "Strict-Transport-Security": "max-age=31536000",
+};
+
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -8,6 +21,10 @@ const config = {
   logging: { serverFunctions: false },
   // Native code and worker threads load from node_modules as they are.
   serverExternalPackages: ["@node-rs/argon2", "pino", "postgres"],
+  async headers() {
+    const list = Object.entries(headers).map(([key, value]) => ({ key, value }));
+    return [{ source: "/:path*", headers: list }];
+  },
   async rewrites() {
     return [
       ...shortForms.flatMap((name) => [
