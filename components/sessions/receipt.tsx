@@ -1,30 +1,17 @@
 import { LocalWhen } from "@/components/site/local-when";
 import { Money } from "@/components/ui/money";
+import type { ReceiptPayment, ReceiptRefund } from "@/lib/sessions/get-receipt";
 import { QuietRefresh } from "./quiet-refresh";
-
-type Refund = {
-  amountCents: number;
-  status: "due" | "sent" | "succeeded" | "failed";
-  madeAt: Date;
-};
-
-export type ReceiptLines = {
-  id: string;
-  amountCents: number;
-  transactionId: string | null;
-  paidAt: Date | null;
-  refunds: Refund[];
-}[];
 
 const refundWords = {
   due: "Refund, on its way to your card",
   sent: "Refund, on its way to your card; banks take 5 to 10 days to show it",
   succeeded: "Refunded to your card; banks take 5 to 10 days to show it",
   failed: "Refund that your bank returned; we will write to you to pay it another way",
-} satisfies Record<Refund["status"], string>;
+} satisfies Record<ReceiptRefund["status"], string>;
 
 /** What was paid and what went back, a line each, and what that leaves. */
-export function Receipt({ payments, zone }: { payments: ReceiptLines; zone: string }) {
+export function Receipt({ payments, zone }: { payments: ReceiptPayment[]; zone: string }) {
   const paid = payments.reduce((sum, payment) => sum + payment.amountCents, 0);
   const back = payments
     .flatMap(({ refunds }) => refunds)

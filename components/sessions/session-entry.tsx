@@ -1,20 +1,16 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { LocalWhen } from "@/components/site/local-when";
-import type { SessionState } from "./session-words";
+import type { SessionDetail } from "@/lib/sessions/session-view";
 import { StateBadge } from "./state-badge";
 
 type SessionEntryProps = {
   href: string;
-  state: SessionState;
+  session: SessionDetail;
   seenBy: "reader" | "researcher";
   /** Left out where the list's heading says it already. */
   hasBadge?: boolean;
-  otherName: string;
-  startsAt: Date;
-  endsAt: Date;
   zone: string;
-  paperTitle: string | null;
   /** A line about what matters now. */
   note?: ReactNode;
   actions?: ReactNode;
@@ -22,7 +18,7 @@ type SessionEntryProps = {
 
 /** A session in a list: with whom, when, how it stands. */
 export function SessionEntry(props: SessionEntryProps) {
-  const { startsAt, endsAt, zone } = props;
+  const { session, seenBy, zone } = props;
   return (
     <li className="grid gap-4 py-5">
       <div className="min-w-0">
@@ -32,16 +28,16 @@ export function SessionEntry(props: SessionEntryProps) {
               href={props.href}
               className="inline-flex min-h-8 items-center hover:underline pointer-coarse:min-h-11"
             >
-              {props.otherName}
+              {seenBy === "reader" ? session.researcherName : session.readerName}
             </Link>
           </h3>
-          {props.hasBadge !== false && <StateBadge state={props.state} seenBy={props.seenBy} />}
+          {props.hasBadge !== false && <StateBadge state={session.state} seenBy={seenBy} />}
         </div>
         <p>
-          <LocalWhen at={startsAt} until={endsAt} zone={zone} />
+          <LocalWhen at={session.startsAt} until={session.endsAt} zone={zone} />
         </p>
-        {props.paperTitle && (
-          <p className="mt-0.5 font-serif text-muted italic">{props.paperTitle}</p>
+        {session.paperTitle && (
+          <p className="mt-0.5 font-serif text-muted italic">{session.paperTitle}</p>
         )}
         {props.note && <div className="mt-1 text-13 text-muted">{props.note}</div>}
       </div>

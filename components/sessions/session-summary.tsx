@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { LocalWhen } from "@/components/site/local-when";
 import { Avatar } from "@/components/ui/avatar";
+import { minutesBetween } from "@/lib/platform/time";
 import { BothTimes } from "./both-times";
 import { PriceLines } from "./price-lines";
 
@@ -21,7 +22,7 @@ type SessionSummaryProps = {
 /** What one is about to get: who, when for both, what it costs and how to get out of it. */
 export function SessionSummary(props: SessionSummaryProps) {
   const { researcher, startsAt, endsAt, zone } = props;
-  const minutes = Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000);
+  const minutes = minutesBetween(startsAt, endsAt);
   return (
     <section aria-label="What you are booking" className="grid gap-5">
       <div className="flex items-center gap-4">

@@ -1,13 +1,6 @@
-type BadgeTone = "neutral" | "accent" | "waiting" | "failure";
+import type { SessionState } from "@/lib/sessions/states";
 
-/** What the words below need to know of a session. */
-export type SessionState =
-  | "held"
-  | "expiring"
-  | "requested"
-  | "confirmed"
-  | "completed"
-  | "canceled";
+type BadgeTone = "neutral" | "accent" | "waiting" | "failure";
 
 /** A state in a word or two, from the side of whoever reads it. */
 export function stateWord(state: SessionState, role: "reader" | "researcher"): [string, BadgeTone] {

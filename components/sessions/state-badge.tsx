@@ -1,5 +1,6 @@
 import { Badge } from "@/components/ui/badge";
-import { type SessionState, stateWord } from "./session-words";
+import type { SessionState } from "@/lib/sessions/states";
+import { stateWord } from "./session-words";
 
 /** A session's state as its reader or its researcher calls it. */
 export function StateBadge(props: { state: SessionState; seenBy: "reader" | "researcher" }) {

@@ -1,7 +1,8 @@
 import { env } from "@/lib/platform/env";
+import { MINUTE_MS, minutesBetween } from "@/lib/platform/time";
 
 const TIMEOUT_MS = 10_000;
-const TOKEN_LIFE_MS = 55 * 60_000;
+const TOKEN_LIFE_MS = 55 * MINUTE_MS;
 
 export type ZoomMeeting = {
   id: string;
@@ -85,7 +86,7 @@ function read(hostEmail: string, wire: WireMeeting): ZoomMeeting {
 
 const times = ({ startsAt, endsAt }: Pick<MeetingPlan, "startsAt" | "endsAt">) => ({
   start_time: startsAt.toISOString().replace(".000Z", "Z"),
-  duration: Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000),
+  duration: minutesBetween(startsAt, endsAt),
   timezone: "UTC",
 });
 

@@ -9,6 +9,10 @@ export const addMinutes = (date: Date, minutes: number) =>
 
 export const addHours = (date: Date, hours: number) => addMinutes(date, hours * 60);
 
+/** Whole minutes, rounded. */
+export const minutesBetween = (from: Date, to: Date) =>
+  Math.round((to.getTime() - from.getTime()) / MINUTE_MS);
+
 export const earliest = (...dates: Date[]) =>
   new Date(Math.min(...dates.map((date) => date.getTime())));
 

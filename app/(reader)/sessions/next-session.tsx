@@ -1,4 +1,4 @@
-import { BothTimes } from "@/components/sessions/both-times";
+import { SessionTimes } from "@/components/sessions/session-times";
 import { untilInWords } from "@/components/sessions/session-words";
 import { buttonClasses, LinkButton } from "@/components/ui/button";
 import type { SessionDetail } from "@/lib/sessions/session-view";
@@ -18,13 +18,7 @@ export function NextSession(props: { session: SessionDetail; zone: string; now: 
         {session.researcherName}
       </h2>
       <p className="mt-2">
-        <BothTimes
-          startsAt={session.startsAt}
-          endsAt={session.endsAt}
-          zone={zone}
-          otherName={session.researcherName}
-          otherZone={session.researcherTimeZone}
-        />
+        <SessionTimes session={session} seenBy="reader" zone={zone} />
       </p>
       {session.paperTitle && (
         <p className="mt-1 font-serif text-muted italic">{session.paperTitle}</p>

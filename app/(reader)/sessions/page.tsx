@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
-import { type ReactNode, Suspense } from "react";
+import { Suspense } from "react";
 import { sendLink } from "@/app/_actions/send-link";
 import { type SignedInCtx, signedInContext } from "@/app/_pages/signed-in-context";
 import { SessionEntry } from "@/components/sessions/session-entry";
+import { SessionSection } from "@/components/sessions/session-section";
 import { endingWords } from "@/components/sessions/session-words";
 import { SessionsSkeleton } from "@/components/sessions/sessions-skeleton";
 import { Unconfirmed } from "@/components/sessions/unconfirmed";
@@ -57,26 +58,28 @@ async function Sessions({ ctx }: { ctx: SignedInCtx }) {
       )}
       {next && <NextSession session={next} zone={zone} now={ctx.now} />}
       {rest.length > 0 && (
-        <Section title={next ? "Also coming up" : "Coming up"}>
+        <SessionSection title={next ? "Also coming up" : "Coming up"}>
           {rest.map((session) => (
             <Upcoming key={session.id} session={session} zone={zone} />
           ))}
-        </Section>
+        </SessionSection>
       )}
       {past.length > 0 && (
-        <Section title="Past and canceled">
+        <SessionSection title="Past and canceled">
           {past.map((session) => (
             <SessionEntry
               key={session.id}
               href={`/sessions/${session.id}`}
-              {...entryOf(session, zone)}
+              session={session}
+              seenBy="reader"
+              zone={zone}
               note={
                 session.state === "canceled" &&
                 endingWords(session.cancelReason, "reader", session.researcherName)
               }
             />
           ))}
-        </Section>
+        </SessionSection>
       )}
     </div>
   );
@@ -85,18 +88,8 @@ async function Sessions({ ctx }: { ctx: SignedInCtx }) {
 const isOverHold = ({ state, holdExpiresAt }: SessionDetail, now: Date) =>
   state === "expiring" || (state === "held" && holdExpiresAt <= now);
 
-const entryOf = (session: SessionDetail, zone: string) => ({
-  state: session.state,
-  seenBy: "reader" as const,
-  otherName: session.researcherName,
-  startsAt: session.startsAt,
-  endsAt: session.endsAt,
-  zone,
-  paperTitle: session.paperTitle,
-});
-
 function Upcoming({ session, zone }: { session: SessionDetail; zone: string }) {
-  const entry = entryOf(session, zone);
+  const entry = { session, seenBy: "reader", zone } as const;
   if (session.state === "held") {
     return (
       <SessionEntry
@@ -120,14 +113,5 @@ function Upcoming({ session, zone }: { session: SessionDetail; zone: string }) {
         )
       }
     />
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <h2 className="mb-2 text-21">{title}</h2>
-      <ul className="divide-y border-y">{children}</ul>
-    </section>
   );
 }

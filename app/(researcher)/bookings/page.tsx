@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { type ReactNode, Suspense } from "react";
+import { Suspense } from "react";
 import { sendLink } from "@/app/_actions/send-link";
 import { type SignedInCtx, signedInContext } from "@/app/_pages/signed-in-context";
 import { SessionEntry } from "@/components/sessions/session-entry";
+import { SessionSection } from "@/components/sessions/session-section";
 import { endingWords } from "@/components/sessions/session-words";
 import { SessionsSkeleton } from "@/components/sessions/sessions-skeleton";
 import { Unconfirmed } from "@/components/sessions/unconfirmed";
@@ -57,7 +58,7 @@ async function Bookings({ ctx }: { ctx: SignedInCtx }) {
         </EmptyState>
       )}
       {requests.length > 0 && (
-        <Section title="Waiting for your answer">
+        <SessionSection title="Waiting for your answer">
           {requests.map((session) => (
             <SessionEntry
               key={session.id}
@@ -81,10 +82,10 @@ async function Bookings({ ctx }: { ctx: SignedInCtx }) {
               actions={<Answer session={session} />}
             />
           ))}
-        </Section>
+        </SessionSection>
       )}
       {upcoming.length > 0 && (
-        <Section title="Booked">
+        <SessionSection title="Booked">
           {upcoming.map((session) => (
             <SessionEntry
               key={session.id}
@@ -93,10 +94,10 @@ async function Bookings({ ctx }: { ctx: SignedInCtx }) {
               actions={<Host session={session} now={ctx.now} zone={zone} />}
             />
           ))}
-        </Section>
+        </SessionSection>
       )}
       {past.length > 0 && (
-        <Section title="Past and canceled">
+        <SessionSection title="Past and canceled">
           {past.map((session) => (
             <SessionEntry
               key={session.id}
@@ -107,28 +108,11 @@ async function Bookings({ ctx }: { ctx: SignedInCtx }) {
               }
             />
           ))}
-        </Section>
+        </SessionSection>
       )}
     </div>
   );
 }
 
-const entryOf = (session: SessionDetail, zone: string) => ({
-  href: `/bookings/${session.id}`,
-  state: session.state,
-  seenBy: "researcher" as const,
-  otherName: session.readerName,
-  startsAt: session.startsAt,
-  endsAt: session.endsAt,
-  zone,
-  paperTitle: session.paperTitle,
-});
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <h2 className="mb-2 text-21">{title}</h2>
-      <ul className="divide-y border-y">{children}</ul>
-    </section>
-  );
-}
+const entryOf = (session: SessionDetail, zone: string) =>
+  ({ href: `/bookings/${session.id}`, session, seenBy: "researcher", zone }) as const;

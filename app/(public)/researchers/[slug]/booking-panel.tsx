@@ -6,6 +6,7 @@ import { Money } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
 import type { Ctx } from "@/lib/platform/context";
 import { priceCents } from "@/lib/platform/money";
+import { MINUTE_MS } from "@/lib/platform/time";
 import { listSimilarResearchers } from "@/lib/researchers/list-similar-researchers";
 import type { Researcher } from "@/lib/researchers/researcher";
 import { readOpenTimes } from "./read-open-times";
@@ -45,7 +46,7 @@ export async function BookingPanel({ ctx, researcher, paperId, zone }: BookingPa
               requiresAcceptance={researcher.requiresAcceptance}
               paperId={paperId}
               serverZone={zone}
-              nowMinute={Math.floor(ctx.now.getTime() / 60_000)}
+              nowMinute={Math.floor(ctx.now.getTime() / MINUTE_MS)}
             />
           </div>
           <div className="hidden noscript:block">

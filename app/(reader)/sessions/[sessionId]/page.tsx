@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { sendLink } from "@/app/_actions/send-link";
 import { ownSession } from "@/app/_pages/own-session";
-import { BothTimes } from "@/components/sessions/both-times";
 import { Join } from "@/components/sessions/join";
 import { QuestionsForm } from "@/components/sessions/questions-form";
 import { Receipt } from "@/components/sessions/receipt";
+import { sessionRows } from "@/components/sessions/session-rows";
 import { StateBadge } from "@/components/sessions/state-badge";
 import { Unconfirmed } from "@/components/sessions/unconfirmed";
 import { pageZone } from "@/components/site/page-zone";
@@ -38,7 +38,6 @@ export default async function SessionPage({ params, searchParams }: Props) {
   const receipt = await getReceipt(ctx, { sessionId });
   const isLive = session.state === "confirmed" || session.state === "requested";
   const isToCome = isLive && session.endsAt > ctx.now;
-  const minutes = Math.round((session.endsAt.getTime() - session.startsAt.getTime()) / 60_000);
   const title =
     booked && session.state === "confirmed"
       ? `You are booked with ${session.researcherName}`
@@ -89,24 +88,7 @@ export default async function SessionPage({ params, searchParams }: Props) {
         <div className="grid gap-8">
           <DataList
             rows={[
-              [
-                "When",
-                <BothTimes
-                  key="when"
-                  startsAt={session.startsAt}
-                  endsAt={session.endsAt}
-                  zone={zone}
-                  otherName={session.researcherName}
-                  otherZone={session.researcherTimeZone}
-                />,
-              ],
-              ["Length", `${minutes} minutes on Zoom`],
-              session.paperTitle !== null && [
-                "Paper",
-                <span key="paper" className="font-serif italic">
-                  {session.paperTitle}
-                </span>,
-              ],
+              ...sessionRows(session, "reader", zone),
               isToCome
                 ? [
                     "Your questions",

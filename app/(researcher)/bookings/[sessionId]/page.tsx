@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { ownSession } from "@/app/_pages/own-session";
-import { BothTimes } from "@/components/sessions/both-times";
+import { sessionRows } from "@/components/sessions/session-rows";
 import { endingWords } from "@/components/sessions/session-words";
 import { StateBadge } from "@/components/sessions/state-badge";
 import { LocalWhen } from "@/components/site/local-when";
@@ -25,7 +25,6 @@ export default async function BookingPage({ params }: { params: Promise<{ sessio
   // What nobody has paid for is the reader's own affair.
   if (!session.paidAt) notFound();
   const zone = await pageZone(ctx.actor);
-  const minutes = Math.round((session.endsAt.getTime() - session.startsAt.getTime()) / 60_000);
   const isToCome = session.state === "confirmed" && session.endsAt > ctx.now;
   return (
     <Page width="reading">
@@ -59,24 +58,7 @@ export default async function BookingPage({ params }: { params: Promise<{ sessio
         )}
         <DataList
           rows={[
-            [
-              "When",
-              <BothTimes
-                key="when"
-                startsAt={session.startsAt}
-                endsAt={session.endsAt}
-                zone={zone}
-                otherName={session.readerName}
-                otherZone={session.readerTimeZone}
-              />,
-            ],
-            ["Length", `${minutes} minutes on Zoom`],
-            session.paperTitle !== null && [
-              "Paper",
-              <span key="paper" className="font-serif italic">
-                {session.paperTitle}
-              </span>,
-            ],
+            ...sessionRows(session, "researcher", zone),
             [
               "Questions",
               session.questions ? (

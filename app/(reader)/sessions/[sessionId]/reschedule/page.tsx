@@ -6,6 +6,7 @@ import { openTimes } from "@/components/availability/open-times";
 import { SlotPicker } from "@/components/availability/slot-picker";
 import { ActButton } from "@/components/forms/act-button";
 import { BothTimes } from "@/components/sessions/both-times";
+import { SessionTimes } from "@/components/sessions/session-times";
 import { pageZone } from "@/components/site/page-zone";
 import { LinkButton } from "@/components/ui/button";
 import { DataList } from "@/components/ui/data-list";
@@ -100,19 +101,7 @@ const find = ({ free }: RescheduleSlots, slotId: string): Free | null => {
 function Now({ session, zone }: { session: SessionDetail; zone: string }) {
   return (
     <DataList
-      rows={[
-        [
-          "Now",
-          <BothTimes
-            key="now"
-            startsAt={session.startsAt}
-            endsAt={session.endsAt}
-            zone={zone}
-            otherName={session.researcherName}
-            otherZone={session.researcherTimeZone}
-          />,
-        ],
-      ]}
+      rows={[["Now", <SessionTimes key="now" session={session} seenBy="reader" zone={zone} />]]}
     />
   );
 }
@@ -168,7 +157,6 @@ type OldAndNewProps = {
 };
 
 function OldAndNew({ session, chosen, slotId, zone, path }: OldAndNewProps) {
-  const other = { otherName: session.researcherName, otherZone: session.researcherTimeZone, zone };
   return (
     <div className="grid gap-6">
       <DataList
@@ -176,7 +164,7 @@ function OldAndNew({ session, chosen, slotId, zone, path }: OldAndNewProps) {
           [
             "Now",
             <span key="now" className="text-muted line-through decoration-1">
-              <BothTimes startsAt={session.startsAt} endsAt={session.endsAt} {...other} />
+              <SessionTimes session={session} seenBy="reader" zone={zone} />
             </span>,
           ],
           [
@@ -185,7 +173,9 @@ function OldAndNew({ session, chosen, slotId, zone, path }: OldAndNewProps) {
               <BothTimes
                 startsAt={new Date(chosen.startsAt)}
                 endsAt={new Date(chosen.endsAt)}
-                {...other}
+                zone={zone}
+                otherName={session.researcherName}
+                otherZone={session.researcherTimeZone}
               />
             </span>,
           ],
