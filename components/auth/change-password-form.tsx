@@ -5,6 +5,8 @@ import { FormMessage } from "@/components/forms/form-message";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { HiddenUsername } from "./hidden-username";
+import { NewPasswordField } from "./new-password-field";
 import { PasswordInput } from "./password-input";
 
 type Values = { currentPassword: string; newPassword: string };
@@ -21,15 +23,7 @@ export function ChangePasswordForm(props: {
   });
   return (
     <form method="post" noValidate onSubmit={submit} className="grid gap-5">
-      {/* Password managers file the new password under this name. */}
-      <input
-        type="email"
-        name="username"
-        value={props.email}
-        autoComplete="username"
-        readOnly
-        hidden
-      />
+      <HiddenUsername email={props.email} />
       <Field label="Current password" error={errorOf("currentPassword")}>
         {(wired) => (
           <PasswordInput
@@ -40,20 +34,12 @@ export function ChangePasswordForm(props: {
           />
         )}
       </Field>
-      <Field
+      <NewPasswordField
         label="New password"
-        hint={`At least ${props.passwordMinimum} characters; three or four words do well.`}
+        minimum={props.passwordMinimum}
         error={errorOf("newPassword")}
-      >
-        {(wired) => (
-          <PasswordInput
-            {...wired}
-            {...register("newPassword", { required: "Choose a password." })}
-            autoComplete="new-password"
-            required
-          />
-        )}
-      </Field>
+        registration={register("newPassword", { required: "Choose a password." })}
+      />
       <FormMessage
         result={result}
         done="Your password is changed. You are signed out everywhere but here."

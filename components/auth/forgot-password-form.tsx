@@ -5,9 +5,8 @@ import type { ActionResult } from "@/components/forms/action-result";
 import { FormMessage } from "@/components/forms/form-message";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { CheckYourMail } from "./check-your-mail";
+import { EmailField } from "./email-field";
 
 type Values = { email: string };
 
@@ -37,17 +36,10 @@ export function ForgotPasswordForm(props: {
         className="grid gap-5 [&[hidden]]:hidden"
       >
         {!result?.ok && <FormMessage result={result} />}
-        <Field label="E-mail" error={errorOf("email")}>
-          {(wired) => (
-            <Input
-              {...wired}
-              {...register("email", { required: "Enter your e-mail address." })}
-              type="email"
-              autoComplete="username"
-              required
-            />
-          )}
-        </Field>
+        <EmailField
+          error={errorOf("email")}
+          registration={register("email", { required: "Enter your e-mail address." })}
+        />
         <div>
           <Button type="submit" pending={pending} pendingLabel="Sending">
             Send the link

@@ -4,8 +4,8 @@ import type { ActionResult } from "@/components/forms/action-result";
 import { FormMessage } from "@/components/forms/form-message";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { PasswordInput } from "./password-input";
+import { HiddenUsername } from "./hidden-username";
+import { NewPasswordField } from "./new-password-field";
 
 type Values = { password: string };
 
@@ -23,29 +23,13 @@ export function SetPasswordForm(props: {
   return (
     <form method="post" noValidate onSubmit={submit} className="grid gap-5">
       <FormMessage result={result} />
-      {/* Password managers file the new password under this name. */}
-      <input
-        type="email"
-        name="username"
-        value={props.email}
-        autoComplete="username"
-        readOnly
-        hidden
-      />
-      <Field
+      <HiddenUsername email={props.email} />
+      <NewPasswordField
         label="New password"
-        hint={`At least ${props.passwordMinimum} characters; three or four words do well.`}
+        minimum={props.passwordMinimum}
         error={errorOf("password")}
-      >
-        {(wired) => (
-          <PasswordInput
-            {...wired}
-            {...register("password", { required: "Choose a password." })}
-            autoComplete="new-password"
-            required
-          />
-        )}
-      </Field>
+        registration={register("password", { required: "Choose a password." })}
+      />
       <div>
         <Button type="submit" pending={pending} pendingLabel="Saving">
           Save and sign in

@@ -6,7 +6,7 @@ import { FormMessage } from "@/components/forms/form-message";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { EmailField } from "./email-field";
 import { PasswordInput } from "./password-input";
 
 type Values = { email: string; password: string };
@@ -23,17 +23,10 @@ export function SignInForm(props: {
   return (
     <form method="post" noValidate onSubmit={submit} className="grid gap-5">
       <FormMessage result={result} />
-      <Field label="E-mail" error={errorOf("email")}>
-        {(wired) => (
-          <Input
-            {...wired}
-            {...register("email", { required: "Enter your e-mail address." })}
-            type="email"
-            autoComplete="username"
-            required
-          />
-        )}
-      </Field>
+      <EmailField
+        error={errorOf("email")}
+        registration={register("email", { required: "Enter your e-mail address." })}
+      />
       <Field label="Password" error={errorOf("password")}>
         {(wired) => (
           <PasswordInput

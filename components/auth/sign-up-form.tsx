@@ -9,7 +9,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { browserZone } from "./browser-zone";
 import { CheckYourMail } from "./check-your-mail";
-import { PasswordInput } from "./password-input";
+import { EmailField } from "./email-field";
+import { NewPasswordField } from "./new-password-field";
 
 type Values = { name: string; email: string; password: string };
 
@@ -51,31 +52,16 @@ export function SignUpForm(props: {
             />
           )}
         </Field>
-        <Field label="E-mail" error={errorOf("email")}>
-          {(wired) => (
-            <Input
-              {...wired}
-              {...register("email", { required: "Enter your e-mail address." })}
-              type="email"
-              autoComplete="username"
-              required
-            />
-          )}
-        </Field>
-        <Field
+        <EmailField
+          error={errorOf("email")}
+          registration={register("email", { required: "Enter your e-mail address." })}
+        />
+        <NewPasswordField
           label="Password"
-          hint={`At least ${props.passwordMinimum} characters; three or four words do well.`}
+          minimum={props.passwordMinimum}
           error={errorOf("password")}
-        >
-          {(wired) => (
-            <PasswordInput
-              {...wired}
-              {...register("password", { required: "Choose a password." })}
-              autoComplete="new-password"
-              required
-            />
-          )}
-        </Field>
+          registration={register("password", { required: "Choose a password." })}
+        />
         <div>
           <Button type="submit" pending={pending} pendingLabel="Creating your account">
             Create account
