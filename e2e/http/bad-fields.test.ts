@@ -55,7 +55,7 @@ test("queries: each bad parameter is named", async () => {
     ...["/researchers", "/sessions", "/researchers/search?query=a"].flatMap((path) => {
       const and = path.includes("?") ? "&" : "?";
       const limits = ["0", "-1", "101", "1e9", "ten", "", "2.5", "NaN", "99999999999999999999"];
-      const cursors = ["x", "%00", "e30", "W10", foreignCursor, "x".repeat(2001)];
+      const cursors = ["x", "%00", "e30", "W10", foreignCursor, farCursor, "x".repeat(2001)];
       return [
         ...limits.map((limit): [string, string] => [`${path}${and}limit=${limit}`, "limit"]),
         ...cursors.map((cursor): [string, string] => [`${path}${and}cursor=${cursor}`, "cursor"]),
@@ -70,6 +70,8 @@ test("queries: each bad parameter is named", async () => {
 }, 60_000);
 
 const foreignCursor = Buffer.from(JSON.stringify(["1", "2", "3", "4"])).toString("base64url");
+/** A session's place in the year 33658. */
+const farCursor = Buffer.from(JSON.stringify(["999999999999999", UNKNOWN])).toString("base64url");
 
 test("sessions: wrong types, impossible times and unknown things are named, and nothing is held", async () => {
   const { start_time, end_time } = target.slot;

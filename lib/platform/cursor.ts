@@ -1,6 +1,21 @@
 import { z } from "zod";
 import { invalidInput } from "./errors";
 
+const TIMESTAMP = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
+
+/** A value that is a timestamptz as PostgreSQL writes it in UTC, of a moment that PostgreSQL reads. */
+export const timestampText = z
+  .string()
+  .regex(TIMESTAMP)
+  .refine((text) => {
+    const seconds = text.slice(0, 19).replace(" ", "T");
+    const date = new Date(`${seconds}Z`);
+    // JavaScript takes the 30th of February for the 2nd of March, and knows a year 0.
+    return (
+      !Number.isNaN(date.getTime()) && date.toISOString().startsWith(seconds) && text >= "0001"
+    );
+  });
+
 const Values = z.array(z.string().max(500)).min(1).max(8);
 
 /** The place after a row, as opaque text: the values that it was sorted by, and what names the order. */

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { researchers } from "@/db/schema/researchers";
+import { timestampText } from "@/lib/platform/cursor";
 
 export const DIRECTORY_SORTS = ["relevance", "next", "price", "-price", "rating", "name"] as const;
 export type DirectorySort = (typeof DIRECTORY_SORTS)[number];
@@ -8,18 +9,13 @@ export type DirectorySort = (typeof DIRECTORY_SORTS)[number];
 type Key = { value: SQL; type: "real" | "integer" | "timestamptz" | "text" | "uuid" | "boolean" };
 export type DirectoryOrder = { descending: boolean; keys: Key[] };
 
-const number = z.string().regex(/^-?\d{1,12}(\.\d{1,12})?(e-?\d{1,2})?$/);
+const number = z.string().regex(/^-?\d{1,12}(\.\d{1,12})?(e-[0-2]?\d)?$/);
 
 /** What a cursor may say for a key of each type; PostgreSQL would answer anything else with an error. */
 const checks = {
   real: number,
   integer: z.string().regex(/^\d{1,9}$/),
-  timestamptz: z
-    .string()
-    .regex(/^(infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00)$/)
-    .refine(
-      (text) => text === "infinity" || !Number.isNaN(Date.parse(`${text.replace(" ", "T")}:00`)),
-    ),
+  timestamptz: z.literal("infinity").or(timestampText),
   text: z
     .string()
     .max(500)

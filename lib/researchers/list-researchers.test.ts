@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "@/db/testing";
 import type { Ctx } from "@/lib/platform/context";
+import { encodeCursor } from "@/lib/platform/cursor";
 import { addResearchers, readerless } from "./directory.fixture";
 import { DIRECTORY_SORTS, type DirectorySort } from "./directory-order";
 import { type ListResearchers, listResearchers } from "./list-researchers";
@@ -201,6 +202,22 @@ describe("a cursor", () => {
       details: { fields: { cursor: expect.any(String) } },
     });
   });
+
+  const id = "00000000-0000-4000-8000-000000000000";
+  test.each([
+    ["next", "all", "2026-02-30 00:00:00+00", id],
+    ["next", "all", "0000-01-01 00:00:00+00", id],
+    ["rating", "all", "1e99", "1", id],
+    ["rating", "all", "1e-99", "1", id],
+  ] as const)(
+    "with a value that PostgreSQL does not read is refused too: %s %s %s",
+    async (...values) => {
+      const cursor = encodeCursor([...values]);
+      await expect(listResearchers(ctx, { sort: values[0], cursor })).rejects.toMatchObject({
+        code: "INVALID_INPUT",
+      });
+    },
+  );
 
   test("of one order is refused by another", async () => {
     const { nextCursor } = await listResearchers(ctx, { sort: "price", limit: 1 });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { reviews } from "@/db/schema/reviews";
 import { users } from "@/db/schema/users";
 import type { Ctx } from "@/lib/platform/context";
-import { decodeCursor, encodeCursor } from "@/lib/platform/cursor";
+import { decodeCursor, encodeCursor, timestampText } from "@/lib/platform/cursor";
 
 export type Review = {
   id: string;
@@ -17,13 +17,7 @@ export type Review = {
   readerName: string;
 };
 
-const cursorChecks = [
-  z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/)
-    .refine((text) => !Number.isNaN(Date.parse(`${text.replace(" ", "T")}:00`))),
-  z.guid(),
-];
+const cursorChecks = [timestampText, z.guid()];
 
 /** The reviews of a researcher, newest first, one page at a time. Throws INVALID_INPUT for a foreign cursor. */
 export async function listReviews(

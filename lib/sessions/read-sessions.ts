@@ -67,7 +67,8 @@ export const ListSessions = z.object({
   cursor: z.string().max(2000).optional(),
 });
 
-const cursorChecks = [z.string().regex(/^\d{1,15}$/), z.guid()];
+// Epoch milliseconds, to the year 2286: later ones are written in a way that PostgreSQL does not read.
+const cursorChecks = [z.string().regex(/^\d{1,13}$/), z.guid()];
 
 export type SessionList = { items: SessionDetail[]; nextCursor: string | null };
 
