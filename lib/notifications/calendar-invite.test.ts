@@ -59,3 +59,12 @@ test("making it again gives the same bytes", () => {
   const make = () => calendarInvite(booking, booking.reader, "REQUEST", STAMP).content;
   expect(make().equals(make())).toBe(true);
 });
+
+test("a name with quotes stays a name", () => {
+  const booking = exampleBooking();
+  const reader = { ...booking.reader, name: 'Ada";ROLE=CHAIR:mailto:eve@example.org, "Byron' };
+  const { content } = calendarInvite({ ...booking, reader }, reader, "REQUEST", STAMP);
+  const attendee = linesOf(content).find((line) => line.startsWith("ATTENDEE"));
+  const quoted = attendee?.match(/"[^"]*"/g);
+  expect(quoted).toEqual([`"Ada';ROLE=CHAIR:mailto:eve@example.org, 'Byron"`]);
+});

@@ -37,7 +37,8 @@ export function calendarInvite(
     organizer: organizer(env().MAIL_FROM),
     attendees: [
       {
-        name: recipient.name,
+        // A parameter of a calendar's line cannot hold a double quote, in whatever way it is written.
+        name: recipient.name.replaceAll('"', "'"),
         email: recipient.email,
         role: ICalAttendeeRole.REQ,
         status: ICalAttendeeStatus.NEEDSACTION,
