@@ -3,7 +3,7 @@ import type { SandboxDeps } from "../deps";
 import type { Records } from "../store";
 import { EMAIL, type Email, type EmailFields, readEmail } from "./email";
 import { invalid, ResendError } from "./errors";
-import { oncePerKey } from "./once-per-key";
+import { sendOnce } from "./send-once";
 import { announce } from "./webhooks";
 
 const MAX_BATCH = 100;
@@ -15,7 +15,7 @@ export async function sendEmail(deps: SandboxDeps, call: SendCall): Promise<{ id
   const fields = readEmail(call.body);
   refuseFailing([fields]);
   return deps.store.transaction((records) =>
-    oncePerKey(records, keyed(deps, "/emails", call), () => keep(deps, records, fields, call)),
+    sendOnce(records, keyed(deps, "/emails", call), () => keep(deps, records, fields, call)),
   );
 }
 
@@ -31,7 +31,7 @@ export async function sendBatch(
     throw invalid("The `attachments` field is not supported in batches.");
   refuseFailing(all);
   return deps.store.transaction((records) =>
-    oncePerKey(records, keyed(deps, "/emails/batch", call), async () => {
+    sendOnce(records, keyed(deps, "/emails/batch", call), async () => {
       const data: { id: string }[] = [];
       for (const fields of all) data.push(await keep(deps, records, fields, call));
       return { data };

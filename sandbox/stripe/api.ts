@@ -1,12 +1,13 @@
 import { type Context, Hono } from "hono";
 import type { z } from "zod";
 import type { SandboxDeps } from "../deps";
+import { type Answer, oncePerKey } from "../once-per-key";
 import type { Records } from "../store";
 import { type Auth, authenticate } from "./auth";
 import { type ErrorBody, invalidRequest, StripeError } from "./errors";
 import { type FormObject, parseForm } from "./form";
-import { type Answer, once } from "./idempotency";
 import { newId } from "./ids";
+import { keyRefusals } from "./key-refusals";
 import { readParams } from "./params";
 import { expandPaths, present, presentToBrowser } from "./present";
 
@@ -70,7 +71,8 @@ export class StripeApi {
           throw invalidRequest("An idempotency key has at most 255 characters.");
         const request = `POST ${c.req.path} ${body}`;
         const now = this.deps.clock();
-        return once(records, { scope: `stripe ${auth.key}`, key, request, now }, act);
+        const keyed = { scope: `stripe ${auth.key}`, key, request, now };
+        return oncePerKey(records, keyed, keyRefusals(key), act);
       });
       if (key) c.header("Idempotency-Key", key);
       if (answer.replayed) c.header("Idempotent-Replayed", "true");
