@@ -50,6 +50,8 @@ test("queries: each bad parameter is named", async () => {
     ["/researchers?max_rate=cheap", "max_rate"],
     ["/researchers?max_rate=1e999", "max_rate"],
     ["/researchers?available_before=tomorrow", "available_before"],
+    ["/researchers?available_before=0000-01-01T00:00:00Z", "available_before"],
+    ["/researchers?available_before=9999-12-31T23:59:59-23:59", "available_before"],
     ["/researchers?available_within_days=0", "available_within_days"],
     ["/researchers?field=a%00b", "field"],
     ...["/researchers", "/sessions", "/researchers/search?query=a"].flatMap((path) => {

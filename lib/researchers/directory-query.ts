@@ -12,7 +12,13 @@ export const DirectoryQuery = z.object({
   field: Text.max(100).optional(),
   min_rate: dollars.optional(),
   max_rate: dollars.optional(),
-  available_before: instant.optional(),
+  // PostgreSQL does not read what JavaScript writes for earlier and later years.
+  available_before: instant
+    .refine(
+      (date) => date.getTime() >= 0 && date.getUTCFullYear() <= 9999,
+      "must be between 1970 and 9999",
+    )
+    .optional(),
   available_within_days: z.coerce.number().int().min(1).max(365).optional(),
   verified: z.enum(["true", "false"]).optional(),
   sort: z.enum(DIRECTORY_SORTS).optional(),
