@@ -4,6 +4,7 @@ import {
   accountsDatabase,
   actorOf,
   contextOf,
+  mailedToken,
   makeUser,
   NOW,
   PASSWORD,
@@ -14,6 +15,7 @@ import { requireAdmin, requireResearcher, requireUser, requireVerified } from ".
 import { changePassword } from "./change-password";
 import { createCheckoutAccount } from "./create-checkout-account";
 import { findAccount } from "./find-account";
+import { findMailToken } from "./mail-token";
 import { signInWithGoogle } from "./sign-in-with-google";
 import { signInWithPassword } from "./sign-in-with-password";
 import { signOutEverywhere } from "./sign-out-everywhere";
@@ -48,7 +50,7 @@ test("guards name what is missing: a sign-in, a confirmed address, a role", asyn
   expect(requireResearcher(owner).researcherId).toBe("r1");
 });
 
-test("changing the password asks for the current one and ends all sessions", async () => {
+test("changing the password asks for the current one and ends all sessions and links", async () => {
   const user = await makeUser(database);
   const ctx = contextOf(database, actorOf(user));
   await expect(
@@ -58,8 +60,10 @@ test("changing the password asks for the current one and ends all sessions", asy
     details: { fields: { currentPassword: expect.any(String) } },
   });
   expect(await reload(database, user.id)).toEqual(user);
+  const token = await mailedToken(database, user.id, "reset_password");
   const session = await changePassword(ctx, { currentPassword: PASSWORD, newPassword });
   expect(session).toEqual({ id: user.id, sessionVersion: 2 });
+  expect((await findMailToken(ctx, token, "set_password"))?.state).toBe("used");
   const { email } = user;
   expect(await signInWithPassword(database, { email, password: newPassword })).toEqual(session);
 });

@@ -7,11 +7,12 @@ import { inTransaction } from "@/lib/platform/transaction";
 import { requireVerified } from "./actor";
 import { endSessions } from "./end-sessions";
 import type { ChangePassword } from "./inputs";
+import { endMailTokens } from "./mail-token";
 import { hashPassword, verifyPassword } from "./password-hash";
 import type { SignedInUser } from "./sign-in-with-password";
 
 /**
- * Replaces the password and ends every session and API grant; returns what a new session needs.
+ * Replaces the password and ends every session, API grant and mailed link; returns what a new session needs.
  * Throws INVALID_CREDENTIALS when the current password is not right.
  */
 export async function changePassword(
@@ -37,6 +38,7 @@ export async function changePassword(
       .returning({ id: users.id });
     if (!changed)
       throw new DomainError("WRONG_STATE", "Your password was changed elsewhere meanwhile");
+    await endMailTokens(tx, actor.id, ctx.now);
     return { id: actor.id, sessionVersion: await endSessions(tx, actor.id, ctx.now) };
   });
 }

@@ -42,6 +42,14 @@ export async function redeemMailToken(
   return row.userId;
 }
 
+/** Ends every link that was mailed to a user and not used yet. */
+export async function endMailTokens(tx: Tx, userId: string, now: Date): Promise<void> {
+  await tx
+    .update(mailTokens)
+    .set({ usedAt: now })
+    .where(and(eq(mailTokens.userId, userId), isNull(mailTokens.usedAt)));
+}
+
 /** What a link's page may say before it is acted on; null for a token that we never made. */
 export async function findMailToken(
   { db, now }: Pick<Ctx, "db" | "now">,

@@ -1,11 +1,11 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { mailTokens, users } from "@/db/schema";
+import { users } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
 import { inTransaction } from "@/lib/platform/transaction";
 import { endSessions } from "./end-sessions";
 import type { SetPassword } from "./inputs";
-import { redeemMailToken } from "./mail-token";
+import { endMailTokens, redeemMailToken } from "./mail-token";
 import { hashPassword } from "./password-hash";
 import type { SignedInUser } from "./sign-in-with-password";
 
@@ -27,10 +27,7 @@ export async function setPassword(
         emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, ${ctx.now.toISOString()})`,
       })
       .where(eq(users.id, userId));
-    await tx
-      .update(mailTokens)
-      .set({ usedAt: ctx.now })
-      .where(and(eq(mailTokens.userId, userId), isNull(mailTokens.usedAt)));
+    await endMailTokens(tx, userId, ctx.now);
     return { id: userId, sessionVersion: await endSessions(tx, userId, ctx.now) };
   });
 }
