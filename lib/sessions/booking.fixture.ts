@@ -1,17 +1,11 @@
-import { availabilityRules, payments, researchers, sessions, users } from "@/db/schema";
+import { payments, type researchers, sessions } from "@/db/schema";
 import type { TestDatabase } from "@/db/testing";
-import {
-  accountsDatabase,
-  actorOf,
-  contextOf,
-  makeUser,
-  type TestUser,
-} from "@/lib/auth/accounts.fixture";
+import { accountsDatabase, contextOf } from "@/lib/auth/accounts.fixture";
 import { encodeSlotId } from "@/lib/availability/slot-id";
-import type { Ctx } from "@/lib/platform/context";
+import type { Ctx, UserActor } from "@/lib/platform/context";
+import { NOW, peopleOf } from "./people.fixture";
 
-/** A Monday; every weekday has hours from 09:00 to 17:00 UTC. */
-export const NOW = new Date("2026-03-02T10:00:00Z");
+export { NOW } from "./people.fixture";
 
 const HOSTS = Array.from({ length: 20 }, (_, at) => `host-${at}@colloquy.example`);
 
@@ -22,43 +16,15 @@ export async function bookingDatabase(): Promise<TestDatabase> {
   return database;
 }
 
-export type Place = { researcherId: string; owner: TestUser };
+export type Place = { researcherId: string; owner: UserActor };
 
-/** A listed researcher in UTC who takes bookings at $150 an hour. */
+/** A listed researcher of those that `peopleOf` makes. */
 export async function makeResearcher(
-  { db }: TestDatabase,
-  values: Partial<typeof researchers.$inferInsert> = {},
+  database: TestDatabase,
+  values?: Partial<typeof researchers.$inferInsert>,
 ): Promise<Place> {
-  const slug = crypto.randomUUID();
-  const email = `${slug}@researchers.example`;
-  const [owner] = await db
-    .insert(users)
-    .values({ name: "Dr Grace Abara", email, emailVerifiedAt: NOW })
-    .returning();
-  if (!owner) throw new Error("no owner");
-  const [researcher] = await db
-    .insert(researchers)
-    .values({
-      userId: owner.id,
-      slug,
-      email,
-      name: "Grace Abara",
-      rateCents: 15_000,
-      payoutCountry: "GB",
-      standing: "listed",
-      ...values,
-    })
-    .returning();
-  if (!researcher) throw new Error("no researcher");
-  await db.insert(availabilityRules).values(
-    ([1, 2, 3, 4, 5] as const).map((weekday) => ({
-      researcherId: researcher.id,
-      weekday,
-      startMinute: 540,
-      endMinute: 1020,
-    })),
-  );
-  return { researcherId: researcher.id, owner };
+  const { id, actor } = await peopleOf(database).researcher(values);
+  return { researcherId: id, owner: actor };
 }
 
 export const slotIdAt = ({ researcherId }: Place, start: string) =>
@@ -72,7 +38,7 @@ export function hourFrom(start: string) {
 
 /** A fresh reader's context. */
 export async function readerContext(database: TestDatabase, now = NOW): Promise<Ctx> {
-  return contextOf(database, actorOf(await makeUser(database)), now);
+  return contextOf(database, await peopleOf(database).reader(), now);
 }
 
 /** Marks a held session as confirmed and paid, as settling would have. */

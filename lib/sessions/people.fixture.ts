@@ -2,6 +2,9 @@ import { availabilityRules, researchers, users } from "@/db/schema";
 import type { TestDatabase } from "@/db/testing";
 import type { UserActor } from "@/lib/platform/context";
 
+/** A Monday; every researcher asks for a day's notice unless told otherwise. */
+export const NOW = new Date("2026-03-02T10:00:00Z");
+
 export type TestResearcher = { id: string; actor: UserActor };
 type NewResearcher = Partial<typeof researchers.$inferInsert>;
 

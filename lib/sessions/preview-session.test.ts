@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TestDatabase } from "@/db/testing";
-import { actorOf, contextOf } from "@/lib/auth/accounts.fixture";
+import { contextOf } from "@/lib/auth/accounts.fixture";
 import { encodeSlotId } from "@/lib/availability/slot-id";
 import {
   bookingDatabase,
@@ -66,7 +66,7 @@ test("a taken time names the nearest free ones, and the visitor's own hold", asy
 test("owners see that it is their own, and unlisted researchers are not bookable", async () => {
   const place = await makeResearcher(database);
   const slotId = slotIdAt(place, "2026-03-05T10:00:00Z");
-  const owner = contextOf(database, actorOf(place.owner), NOW);
+  const owner = contextOf(database, place.owner, NOW);
   expect((await previewSession(owner, { slotId })).isOwnProfile).toBe(true);
   await database.sql`update researchers set standing = 'hidden' where id = ${place.researcherId}`;
   await expect(previewSession(anyone(), { slotId })).rejects.toMatchObject({

@@ -11,14 +11,11 @@ import { startTestSandbox, type TestSandbox } from "@/scripts/testing/sandbox";
 import { holdSession } from "./hold-session";
 import { lookAt } from "./look.fixture";
 import { paySession } from "./pay-session";
-import { peopleOf, type TestResearcher } from "./people.fixture";
+import { NOW, peopleOf, type TestResearcher } from "./people.fixture";
 import { settlePayment } from "./settle-payment";
 import type { Session } from "./states";
 
-export type { TestResearcher } from "./people.fixture";
-
-/** A Monday; every researcher asks for a day's notice unless told otherwise. */
-export const NOW = new Date("2026-03-02T10:00:00Z");
+export { NOW, type TestResearcher } from "./people.fixture";
 
 export const at = (text: string) => new Date(`2026-03-${text}:00Z`);
 export const later = (minutes: number, from: Date = NOW) =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { TestDatabase } from "@/db/testing";
-import { actorOf, contextOf } from "@/lib/auth/accounts.fixture";
+import { contextOf } from "@/lib/auth/accounts.fixture";
 import type { Ctx } from "@/lib/platform/context";
 import {
   bookingDatabase,
@@ -44,11 +44,7 @@ test("the reader's questions are kept on the hold and can be changed or taken aw
 
 test("nobody but the reader writes them", async () => {
   const stranger = await readerContext(database);
-  const researcher = contextOf(
-    database,
-    { ...actorOf(place.owner), researcherId: place.researcherId } as Ctx["actor"],
-    NOW,
-  );
+  const researcher = contextOf(database, place.owner, NOW);
   const words = { sessionId, questions: "Not mine" };
   await expect(writeQuestions(stranger, words)).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(writeQuestions(researcher, words)).rejects.toMatchObject({ code: "FORBIDDEN" });
