@@ -54,7 +54,7 @@ test("a signed-in reader books about a paper, and the researcher reads the quest
   const next = page.getByRole("region", { name: researcher.name });
   await expect(next).toContainText(paper.title);
   await expectNoSidewaysScroll(page);
-  await next.getByRole("link", { name: "See, move or cancel it" }).click();
+  await next.getByRole("link", { name: "See the session" }).click();
   await expect(page).toHaveURL(sessionPath);
 
   const other = await browser.newContext();

@@ -96,7 +96,7 @@ test("from the first page to a paid session, past a declined card and a failed 3
   await page.getByLabel("New password").fill("seven small words for a door");
   await page.getByRole("button", { name: "Save and sign in" }).click();
   await expect(page).toHaveURL(/\/sessions$/);
-  await page.getByRole("link", { name: "See, move or cancel it" }).click();
+  await page.getByRole("link", { name: "See the session" }).click();
   await expect(page).toHaveURL(sessionUrl.replace("?booked=1", ""));
   await expect(page.getByRole("link", { name: "Join on Zoom" })).toHaveAttribute("href", joinUrl);
 });

@@ -23,9 +23,9 @@ export class Examiner {
     await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
-    await page.emulateMedia({ colorScheme: "dark" });
+    await wear(page, "dark");
     await expectAccessible(page, { coloursOnly: true });
-    await page.emulateMedia({ colorScheme: "light" });
+    await wear(page, "light");
     this.#complaints.expectNone(page.url(), expected);
   }
 
@@ -36,4 +36,16 @@ export class Examiner {
     const locator = isWords ? this.page.getByRole("heading", { name: sign }).first() : sign;
     await this.examine(locator, expected);
   }
+}
+
+/** Changes the colour scheme, and waits until every colour has followed. */
+async function wear(page: Page, colorScheme: "dark" | "light"): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const ending = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
