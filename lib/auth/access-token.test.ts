@@ -1,7 +1,8 @@
 import { SignJWT } from "jose";
 import { beforeAll, expect, test } from "vitest";
+import { SETTINGS } from "@/lib/platform/settings.fixture";
 import { ACCESS_TOKEN_SECONDS, signAccessToken, verifyAccessToken } from "./access-token";
-import { NOW, SETTINGS } from "./accounts.fixture";
+import { NOW } from "./accounts.fixture";
 
 beforeAll(() => {
   Object.assign(process.env, SETTINGS);

@@ -1,9 +1,9 @@
 import { meetings, payments, researchers, sessions, users } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/testing";
-import { SETTINGS } from "@/lib/auth/accounts.fixture";
 import { encodeSlotId } from "@/lib/availability/slot-id";
 import type { Ctx } from "@/lib/platform/context";
 import { log } from "@/lib/platform/log";
+import { SETTINGS } from "@/lib/platform/settings.fixture";
 import { addHours, addMinutes } from "@/lib/platform/time";
 import { startTestSandbox, type TestSandbox } from "@/scripts/testing/sandbox";
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { SETTINGS } from "@/lib/auth/accounts.fixture";
+import { SETTINGS } from "@/lib/platform/settings.fixture";
 import { exampleBooking } from "./booking.example";
 import { calendarInvite } from "./calendar-invite";
 

@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
 import { type TestDatabase, testDatabase } from "@/db/testing";
-import { SETTINGS } from "@/lib/auth/accounts.fixture";
 import { listDueRefunds, sendRefund } from "@/lib/payments/refunds";
 import { stripe } from "@/lib/payments/stripe";
 import type { Actor, Ctx, UserActor } from "@/lib/platform/context";
 import { log } from "@/lib/platform/log";
+import { SETTINGS } from "@/lib/platform/settings.fixture";
 import { MINUTE_MS } from "@/lib/platform/time";
 import { FaultInput } from "@/sandbox/faults";
 import { startTestSandbox, type TestSandbox } from "@/scripts/testing/sandbox";

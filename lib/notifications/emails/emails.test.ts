@@ -1,6 +1,6 @@
 import { render } from "@react-email/components";
 import { beforeAll, describe, expect, test } from "vitest";
-import { SETTINGS } from "@/lib/auth/accounts.fixture";
+import { SETTINGS } from "@/lib/platform/settings.fixture";
 import { exampleBooking } from "../booking.example";
 import { plainText } from "../plain-text";
 import { type Audience, sceneFor } from "../scene";
