@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 test("a booked session becomes a file with the invitation's UID, for its parties only", async () => {
-  const { researcherId } = await makeResearcher(database);
+  const { researcherId } = await makeResearcher(database, { name: "Grace Abara" });
   const reader = await readerContext(database);
   const slot = hourFrom("2026-03-05T10:00:00Z");
   const { id: sessionId } = await holdSession(reader, { ...slot, researcherId });
