@@ -1,7 +1,7 @@
 "use client";
 
 import { useReaderZone } from "@/components/site/use-reader-zone";
-import { formatDate, formatTime, formatWhen, zoneName } from "@/components/ui/format-when";
+import { formatDate, formatTime, isSameClock, zoneName } from "@/components/ui/format-when";
 import { When } from "@/components/ui/when";
 
 type BothTimesProps = {
@@ -20,7 +20,7 @@ export function BothTimes({ startsAt, endsAt, otherName, otherZone, ...props }: 
   return (
     <>
       <When at={startsAt} until={endsAt} zone={zone} className="block" />
-      {clocksDiffer(startsAt, zone, otherZone) && (
+      {!isSameClock(startsAt, zone, otherZone) && (
         // Server and browser may know different rules for a zone that has lately changed them.
         <span className="mt-0.5 block text-13 text-muted tabular" suppressHydrationWarning>
           For {otherName}: {theirTime(startsAt, endsAt, zone, otherZone)}
@@ -36,9 +36,3 @@ function theirTime(startsAt: Date, endsAt: Date, zone: string, otherZone: string
   const place = zoneName(startsAt, otherZone);
   return day === formatDate(startsAt, zone) ? `${span} (${place})` : `${day}, ${span} (${place})`;
 }
-
-const wallTime = (at: Date, zone: string) => formatWhen(at, zone).replace(/ \(.*/, "");
-
-/** Whether two zones show different clocks at an instant. */
-export const clocksDiffer = (at: Date, one: string, other: string) =>
-  wallTime(at, one) !== wallTime(at, other);

@@ -1,4 +1,4 @@
-import type { WeeklyRule } from "@/lib/availability/compute-slots";
+import type { WeeklyRule } from "@/lib/availability/schedule";
 import type { SeedHours } from "./seed-data";
 
 type Range = { startMinute: number; endMinute: number };

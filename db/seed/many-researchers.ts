@@ -1,5 +1,6 @@
 import type { Database } from "@/db/client";
-import { nextAvailable, type Schedule } from "@/lib/availability/compute-slots";
+import { nextAvailable } from "@/lib/availability/compute-slots";
+import type { Schedule } from "@/lib/availability/schedule";
 import { seedFields } from "./fields";
 import { seedId } from "./seed-id";
 

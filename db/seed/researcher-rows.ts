@@ -5,12 +5,9 @@ import type {
   timeOff,
   travel,
 } from "@/db/schema";
-import {
-  localDateOf,
-  localDateRange,
-  nextAvailable,
-  type Schedule,
-} from "@/lib/availability/compute-slots";
+import { nextAvailable } from "@/lib/availability/compute-slots";
+import { localDateOf, type Schedule } from "@/lib/availability/schedule";
+import { localDateRange } from "@/lib/availability/zone-transitions";
 import { DAY_MS } from "@/lib/platform/time";
 import { researcherEmail, userId } from "./accounts";
 import { parseHours, parseRanges } from "./hours";

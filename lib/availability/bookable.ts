@@ -1,5 +1,5 @@
 /** Which starts on the grid may be booked now: the notice, the window, and whatever is in the way. */
-import { DAY_MS, MINUTE_MS } from "./local-date";
+import { DAY_MS, MINUTE_MS } from "@/lib/platform/time";
 import { clockByDay, localDayOf, type Schedule } from "./schedule";
 
 /** The starts strictly between two instants would collide with something. */

@@ -1,7 +1,7 @@
 /** Random schedules for tests, placed around real changes of real clocks. */
 import fc from "fast-check";
-import type { Schedule } from "./compute-slots";
 import { dateOf, readClock } from "./compute-slots.oracle";
+import type { Schedule } from "./schedule";
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;

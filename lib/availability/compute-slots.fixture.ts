@@ -1,5 +1,7 @@
 /** Short ways to write a schedule in a test and to read its slots. */
-import { type BookingPreferences, type Schedule, slotsOnLocalDate } from "./compute-slots";
+
+import { slotsOnLocalDate } from "./compute-slots";
+import type { BookingPreferences, Schedule } from "./schedule";
 
 export const HOUR = 3_600_000;
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6] as const;

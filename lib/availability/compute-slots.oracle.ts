@@ -2,7 +2,9 @@
  * The rules of availability once more, for tests to compare with: slow, obvious, and knowing of zones only
  * what Intl says minute by minute. Shares no code with what it checks.
  */
-import type { BusyInterval, Schedule, Slot, TimeOff } from "./compute-slots";
+
+import type { Slot } from "./compute-slots";
+import type { BusyInterval, Schedule, TimeOff } from "./schedule";
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;

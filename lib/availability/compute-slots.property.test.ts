@@ -1,12 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  computeSlots,
-  isOffered,
-  localDateOf,
-  nextAvailable,
-  type Schedule,
-} from "./compute-slots";
+import { computeSlots, isOffered, nextAvailable } from "./compute-slots";
 import { type Case, scheduleCase } from "./compute-slots.arbitraries";
 import {
   dateOf,
@@ -17,6 +11,7 @@ import {
   readClock,
   zoneOn,
 } from "./compute-slots.oracle";
+import { localDateOf, type Schedule } from "./schedule";
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;

@@ -1,12 +1,7 @@
 import { describe, expect, test } from "vitest";
-import {
-  computeSlots,
-  isOffered,
-  nextAvailable,
-  type Schedule,
-  slotsOnLocalDate,
-} from "./compute-slots";
+import { computeSlots, isOffered, nextAvailable, slotsOnLocalDate } from "./compute-slots";
 import { at, daily, schedule } from "./compute-slots.fixture";
+import type { Schedule } from "./schedule";
 
 describe("nextAvailable", () => {
   const given = schedule("Europe/London", [{ weekday: 3, startMinute: 540, endMinute: 660 }], {

@@ -2,25 +2,12 @@
  * A researcher's slots, computed from the schedule. Pure: no database, no clock, no environment.
  * Instants are epoch ms; hours are wall-clock in the zone of their date.
  */
+
+import { MINUTE_MS } from "@/lib/platform/time";
 import { bookableStarts, bookingWindow } from "./bookable";
 import { dailyStarts } from "./daily-starts";
-import { MINUTE_MS } from "./local-date";
 import { type Schedule, zoneOfDate } from "./schedule";
 import { localDateRange } from "./zone-transitions";
-
-export type { Weekday } from "./local-date";
-export {
-  type BookingPreferences,
-  type BusyInterval,
-  type DateOverride,
-  localDateOf,
-  type Schedule,
-  type TimeOff,
-  type Travel,
-  type WeeklyRule,
-  zoneOfDate,
-} from "./schedule";
-export { localDateRange, wallClock } from "./zone-transitions";
 
 /** Epoch ms; `available` is false for a slot within the hours that cannot be booked. */
 export type Slot = { startsAt: number; endsAt: number; available: boolean };

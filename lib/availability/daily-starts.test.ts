@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { computeSlots, localDateOf } from "./compute-slots";
+import { computeSlots } from "./compute-slots";
 import { at, daily, HOUR, schedule, startsOn } from "./compute-slots.fixture";
+import { localDateOf } from "./schedule";
 
 describe("hours are wall-clock in the zone of the date", () => {
   test.each([

@@ -2,7 +2,8 @@
  * The grid: at which instants a session may start, local date by local date, whoever else is booked.
  * The grid of a date depends on the schedule alone, so any part of a range yields that part of its grid.
  */
-import { DAY_MS, MINUTE_MS, parseLocalDate, weekdayOf } from "./local-date";
+import { DAY_MS, MINUTE_MS } from "@/lib/platform/time";
+import { parseLocalDate, weekdayOf } from "./local-date";
 import { clockByDay, type Schedule } from "./schedule";
 import type { ZoneClock } from "./zone-transitions";
 

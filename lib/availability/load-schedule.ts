@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database, Tx } from "@/db/client";
 import { notFound } from "@/lib/platform/errors";
 import { DAY_MS } from "@/lib/platform/time";
-import type { BusyInterval, Schedule, WeeklyRule } from "./compute-slots";
+import type { BusyInterval, Schedule, WeeklyRule } from "./schedule";
 
 /** A researcher's schedule with what bookings need to know of its owner. */
 export type LoadedSchedule = {

@@ -3,8 +3,7 @@
  * A local date has no zone: which instants it covers depends on where it is read.
  */
 
-export const MINUTE_MS = 60_000;
-export const DAY_MS = 86_400_000;
+import { DAY_MS } from "@/lib/platform/time";
 
 /** 0 = Sunday. */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;

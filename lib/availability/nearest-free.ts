@@ -1,5 +1,6 @@
 import { DAY_MS } from "@/lib/platform/time";
-import { computeSlots, type Schedule } from "./compute-slots";
+import { computeSlots } from "./compute-slots";
+import type { Schedule } from "./schedule";
 import { encodeSlotId } from "./slot-id";
 
 const DAYS_AROUND = 7;

@@ -2,9 +2,10 @@ import { and, eq, isNotNull, lt, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { researchers } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
-import { nextAvailable, type Schedule } from "./compute-slots";
+import { nextAvailable } from "./compute-slots";
 import { loadSchedule } from "./load-schedule";
 import { lockResearcher } from "./lock-researcher";
+import type { Schedule } from "./schedule";
 
 /** Stores the first bookable start that `schedule` has now, so that the directory can sort by it. */
 export async function storeNextAvailable(

@@ -1,5 +1,6 @@
 /** A researcher's schedule as plain data, and which zone and local date hold in it. */
-import { DAY_MS, formatLocalDate, parseLocalDate, type Weekday } from "./local-date";
+import { DAY_MS } from "@/lib/platform/time";
+import { formatLocalDate, parseLocalDate, type Weekday } from "./local-date";
 import { type ZoneClock, zoneClock } from "./zone-transitions";
 
 /**

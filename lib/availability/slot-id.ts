@@ -2,7 +2,7 @@
  * A slot's id says which researcher and when, so that an id can be resolved without a stored row.
  * Layout, 23 bytes: version (1), researcher's UUID (16), start in minutes since 1970 (4), length in minutes (2).
  */
-import { MINUTE_MS } from "./local-date";
+import { MINUTE_MS } from "@/lib/platform/time";
 
 export type SlotKey = { researcherId: string; startsAt: number; endsAt: number };
 

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { invalidInput } from "@/lib/platform/errors";
 import { DAY_MS, instant, localDate, timeZone } from "@/lib/platform/time";
-import { localDateOf, localDateRange, type Schedule, type Slot, wallClock } from "./compute-slots";
+import type { Slot } from "./compute-slots";
 import { formatLocalDate, parseLocalDate } from "./local-date";
+import { localDateOf, type Schedule } from "./schedule";
 import { encodeSlotId } from "./slot-id";
+import { localDateRange, wallClock } from "./zone-transitions";
 
 /** How slots are asked for: a date is read in `timezone`, else in the researcher's zone. */
 export const slotQuery = { date: localDate, timezone: timeZone };

@@ -2,7 +2,8 @@
  * What a zone's clocks show, by arithmetic. Intl is asked for a zone's offsets once per year of it;
  * everything after that is addition on the spans between two changes of the clock.
  */
-import { DAY_MS, formatLocalDate, MINUTE_MS, parseLocalDate } from "./local-date";
+import { DAY_MS, MINUTE_MS } from "@/lib/platform/time";
+import { formatLocalDate, parseLocalDate } from "./local-date";
 
 /** A stretch of time [from, to), in epoch ms, in which clocks are `offset` ms ahead of UTC. */
 export type Span = { from: number; to: number; offset: number };

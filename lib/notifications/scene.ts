@@ -1,6 +1,7 @@
 import { env } from "@/lib/platform/env";
+import { minutesBetween } from "@/lib/platform/time";
 import type { Booking, Person } from "./load-booking";
-import { clocksDiffer, formatShort, formatWhen, formatWhenElsewhere, lengthMinutes } from "./when";
+import { clocksDiffer, formatShort, formatWhen, formatWhenElsewhere } from "./when";
 
 export type Audience = "reader" | "researcher";
 
@@ -34,7 +35,7 @@ export function sceneFor(booking: Booking, audience: Audience): Scene {
     when: formatWhen(session, near),
     whenElsewhere: isElsewhere ? formatWhenElsewhere(session, other.timeZone, near) : undefined,
     shortWhen: formatShort(session.startsAt, near),
-    minutes: lengthMinutes(session),
+    minutes: minutesBetween(session.startsAt, session.endsAt),
     page: appLink(`/${audience === "reader" ? "sessions" : "bookings"}/${session.id}`),
   };
 }

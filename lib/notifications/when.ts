@@ -2,7 +2,6 @@
  * Times as the mails say them, with weekday and zone. Put together from parts, because the
  * punctuation of Intl's own formats differs between versions of Node and a mail must render alike.
  */
-import { MINUTE_MS } from "@/lib/platform/time";
 
 type Times = { startsAt: Date; endsAt: Date };
 
@@ -39,9 +38,6 @@ export function formatDate(instant: Date, timeZone: string): string {
     .map((name) => part(instant, timeZone, name))
     .join(" ");
 }
-
-export const lengthMinutes = ({ startsAt, endsAt }: Times) =>
-  Math.round((endsAt.getTime() - startsAt.getTime()) / MINUTE_MS);
 
 /** Whether the two zones show different clocks at that instant. */
 export const clocksDiffer = (instant: Date, one: string, other: string) =>

@@ -4,11 +4,12 @@ import type { Tx } from "@/db/client";
 import { papers, sessions } from "@/db/schema";
 import { requireUser } from "@/lib/auth/actor";
 import { claimSlot } from "@/lib/availability/claim-slot";
-import { isOffered, type Schedule } from "@/lib/availability/compute-slots";
+import { isOffered } from "@/lib/availability/compute-slots";
 import { type LoadedSchedule, loadSchedule } from "@/lib/availability/load-schedule";
 import { lockResearcher } from "@/lib/availability/lock-researcher";
 import { nearestFree } from "@/lib/availability/nearest-free";
 import { storeNextAvailable } from "@/lib/availability/next-available";
+import type { Schedule } from "@/lib/availability/schedule";
 import { decodeSlotId } from "@/lib/availability/slot-id";
 import { alertNoHost, reserveHost } from "@/lib/meetings/reserve-host";
 import type { Ctx, UserActor } from "@/lib/platform/context";
@@ -16,7 +17,7 @@ import { DomainError, invalidInput, notFound } from "@/lib/platform/errors";
 import { priceCents } from "@/lib/platform/money";
 import { emit } from "@/lib/platform/outbox";
 import { Text } from "@/lib/platform/text";
-import { addMinutes, DAY_MS, instant } from "@/lib/platform/time";
+import { addMinutes, DAY_MS, instant, MINUTE_MS } from "@/lib/platform/time";
 import { inTransaction, postgresError } from "@/lib/platform/transaction";
 import { findReaderOverlap, lockReader } from "./lock-session";
 import type { Session } from "./states";
@@ -115,7 +116,7 @@ async function hold(tx: Tx, reader: UserActor, input: HoldSession, now: Date): P
   const sessionId = crypto.randomUUID();
   const timeSlotId = await claimSlot(tx, { ...input, sessionId });
   if (!timeSlotId) throw slotTaken(alternatives(loaded.schedule, input, now));
-  const minutes = (input.endsAt - input.startsAt) / 60_000;
+  const minutes = (input.endsAt - input.startsAt) / MINUTE_MS;
   const holdExpiresAt = addMinutes(now, HOLD_MINUTES);
   const [session] = await tx
     .insert(sessions)

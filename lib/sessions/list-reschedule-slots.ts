@@ -1,8 +1,9 @@
 import { and, eq, gt, inArray, lt, ne } from "drizzle-orm";
 import { sessions } from "@/db/schema";
 import { requireUser } from "@/lib/auth/actor";
-import { computeSlots, type Schedule } from "@/lib/availability/compute-slots";
+import { computeSlots } from "@/lib/availability/compute-slots";
 import { loadSchedule } from "@/lib/availability/load-schedule";
+import type { Schedule } from "@/lib/availability/schedule";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
 import { requireWindowOpen } from "./cancel-session";

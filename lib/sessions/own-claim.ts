@@ -1,4 +1,4 @@
-import type { Schedule } from "@/lib/availability/compute-slots";
+import type { Schedule } from "@/lib/availability/schedule";
 import { MINUTE_MS } from "@/lib/platform/time";
 import type { Session } from "./states";
 

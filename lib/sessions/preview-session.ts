@@ -7,6 +7,7 @@ import { decodeSlotId } from "@/lib/availability/slot-id";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError, notFound } from "@/lib/platform/errors";
 import { priceCents } from "@/lib/platform/money";
+import { MINUTE_MS } from "@/lib/platform/time";
 import { CANCELLATION_WINDOW_MINUTES } from "./hold-session";
 import { LIVE_STATES } from "./states";
 
@@ -53,7 +54,7 @@ export async function previewSession(ctx: Ctx, input: { slotId: string }): Promi
     },
     startsAt,
     endsAt,
-    priceCents: priceCents(rateCents, (slot.endsAt - slot.startsAt) / 60_000),
+    priceCents: priceCents(rateCents, (slot.endsAt - slot.startsAt) / MINUTE_MS),
     requiresAcceptance: loaded.requiresAcceptance,
     cancellationWindowMinutes: CANCELLATION_WINDOW_MINUTES,
     isOwnProfile: ctx.actor.kind === "user" && ctx.actor.id === loaded.userId,
