@@ -66,11 +66,7 @@ async function Bookings({ ctx }: { ctx: SignedInCtx }) {
               hasBadge={false}
               note={
                 <>
-                  {session.questions && (
-                    <p className="mb-1 line-clamp-3 whitespace-pre-wrap text-15 text-ink">
-                      {session.questions}
-                    </p>
-                  )}
+                  <Questions session={session} />
                   {session.answerBy && (
                     <p>
                       Answer by <LocalWhen at={session.answerBy} zone={zone} />; after that the
@@ -91,6 +87,7 @@ async function Bookings({ ctx }: { ctx: SignedInCtx }) {
               key={session.id}
               {...entryOf(session, zone)}
               hasBadge={false}
+              note={<Questions session={session} />}
               actions={<Host session={session} now={ctx.now} zone={zone} />}
             />
           ))}
@@ -111,6 +108,14 @@ async function Bookings({ ctx }: { ctx: SignedInCtx }) {
         </SessionSection>
       )}
     </div>
+  );
+}
+
+/** The beginning of what the reader wants to talk about; all of it is on the booking's page. */
+function Questions({ session }: { session: SessionDetail }) {
+  if (!session.questions) return null;
+  return (
+    <p className="mb-1 line-clamp-3 whitespace-pre-wrap text-15 text-ink">{session.questions}</p>
   );
 }
 
