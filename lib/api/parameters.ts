@@ -10,12 +10,6 @@ export function idParameter(name: string, value: string | undefined): string {
   return id.data;
 }
 
-/** The parameters of every list. */
-export const page = {
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(2000).optional(),
-};
-
 /** The `Link` header to a list's next page, as in RFC 8288. */
 export function nextLink(request: Request, nextCursor: string | null): Record<string, string> {
   if (!nextCursor) return {};

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { invalidInput } from "./errors";
 
+/** The parameters of every list. */
+export const pageParameters = {
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(2000).optional(),
+};
+
 const TIMESTAMP = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
 
 /** A value that is a timestamptz as PostgreSQL writes it in UTC, of a moment that PostgreSQL reads. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { requireUser } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/platform/context";
 import { Text } from "@/lib/platform/text";
@@ -6,11 +6,13 @@ import { inTransaction } from "@/lib/platform/transaction";
 import { endSession } from "./end-session";
 import { lockSession } from "./lock-session";
 import { requireSessionResearcher } from "./parties";
+import { SessionId } from "./session-id";
 import type { Session } from "./states";
 
-export const DeclineSession = z.object({
-  sessionId: z.guid(),
-  reason: Text.trim().max(500).optional(),
+export const REASON_MAX = 500;
+
+export const DeclineSession = SessionId.extend({
+  reason: Text.trim().max(REASON_MAX).optional(),
 });
 
 /** The researcher declines a request; the reader gets everything back. */

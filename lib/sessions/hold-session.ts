@@ -21,6 +21,7 @@ import { addMinutes, DAY_MS, instant, MINUTE_MS } from "@/lib/platform/time";
 import { inTransaction, postgresError } from "@/lib/platform/transaction";
 import { findReaderOverlap, lockReader } from "./lock-session";
 import type { Session } from "./states";
+import { QUESTIONS_MAX } from "./write-questions";
 
 export const HOLD_MINUTES = 15;
 export const MAX_HOLDS = 3;
@@ -38,7 +39,7 @@ export const HoldSession = z
     researcher_id: z.guid("is not an id").optional(),
     start_time: instant.optional(),
     end_time: instant.optional(),
-    questions: Text.trim().max(2000).optional(),
+    questions: Text.trim().max(QUESTIONS_MAX).optional(),
     paper_id: z.guid("is not an id").optional(),
   })
   .transform((input, issue) => {

@@ -16,7 +16,7 @@ import type { Database } from "@/db/client";
 import { meetings, papers, researchers, sessions, users } from "@/db/schema";
 import { requireUser } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/platform/context";
-import { decodeCursor, encodeCursor } from "@/lib/platform/cursor";
+import { decodeCursor, encodeCursor, pageParameters } from "@/lib/platform/cursor";
 import { notFound } from "@/lib/platform/errors";
 import { requireParty } from "./parties";
 import type { SessionDetail } from "./session-view";
@@ -62,10 +62,7 @@ export async function getSession(
   return { ...session, role: requireParty(ctx.actor, session).role };
 }
 
-export const ListSessions = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(2000).optional(),
-});
+export const ListSessions = z.object(pageParameters);
 
 // Epoch milliseconds, to the year 2286: later ones are written in a way that PostgreSQL does not read.
 const cursorChecks = [z.string().regex(/^\d{1,13}$/), z.guid()];

@@ -138,12 +138,12 @@ describe("a payment that succeeded", () => {
 describe("the reader's word", () => {
   test("counts for nothing before Stripe says the same, nor for another's payment", async () => {
     const { reader, session } = await held();
-    const payment_intent_id = await world.open(reader, session);
-    const claim = { session_id: session.id, payment_intent_id };
+    const intentId = await world.open(reader, session);
+    const claim = { sessionId: session.id, intentId };
     const early = await refusal(confirmPayment(world.as(reader), claim));
     expect(early.code).toBe("PAYMENT_REQUIRED");
     const other = await held();
-    const foreign = { session_id: other.session.id, payment_intent_id };
+    const foreign = { sessionId: other.session.id, intentId };
     const refused = await refusal(confirmPayment(world.as(other.reader), foreign));
     expect(refused).toMatchObject({
       code: "INVALID_INPUT",

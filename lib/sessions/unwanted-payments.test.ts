@@ -64,7 +64,7 @@ describe("money that does not match", () => {
     const intentId = await world.open(reader, session);
     await world.control(`/payment_intents/${intentId}/tamper`, { amount: 100 });
     await world.pay(reader, session);
-    const claim = { session_id: session.id, payment_intent_id: intentId };
+    const claim = { sessionId: session.id, intentId };
     const refused = await refusal(confirmPayment(world.as(reader), claim));
     expect(refused.code).toBe("PAYMENT_MISMATCH");
     expect(await world.settle(await world.pay(reader, session))).toBe("confirmed");

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { z } from "zod";
+import type { z } from "zod";
 import { sessions } from "@/db/schema";
 import { requireUser } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/platform/context";
@@ -7,11 +7,11 @@ import { DomainError } from "@/lib/platform/errors";
 import { Text } from "@/lib/platform/text";
 import { readSession } from "./lock-session";
 import { requireSessionReader } from "./parties";
+import { SessionId } from "./session-id";
 
 export const QUESTIONS_MAX = 2000;
 
-export const WriteQuestions = z.object({
-  sessionId: z.guid(),
+export const WriteQuestions = SessionId.extend({
   questions: Text.trim().max(QUESTIONS_MAX, `must have at most ${QUESTIONS_MAX} characters`),
 });
 

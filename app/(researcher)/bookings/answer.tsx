@@ -1,10 +1,9 @@
 import { ActButton } from "@/components/forms/act-button";
 import { ConfirmDialog } from "@/components/forms/confirm-dialog";
 import { Money } from "@/components/ui/money";
+import { REASON_MAX } from "@/lib/sessions/decline-session";
 import type { SessionDetail } from "@/lib/sessions/session-view";
 import { accept, decline } from "./actions";
-
-const REASON_MAX = 500;
 
 /** Yes or no to a request. */
 export function Answer({ session }: { session: SessionDetail }) {

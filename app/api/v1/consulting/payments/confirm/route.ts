@@ -11,7 +11,7 @@ export const POST = route(async (request) => {
   const ctx = await userContext(request);
   const input = parseInput(ConfirmPayment, await jsonBody(request));
   await confirmPayment(ctx, input);
-  const session = await getSession(ctx, { sessionId: input.session_id });
+  const session = await getSession(ctx, input);
   return ok("Payment confirmed successfully", viewSession(session));
 });
 

@@ -1,13 +1,13 @@
 import { parseQuery } from "@/lib/api/input";
 import { answerDirectory } from "@/lib/api/list-directory";
 import { otherMethods } from "@/lib/api/other-methods";
-import { page } from "@/lib/api/parameters";
 import { route } from "@/lib/api/route";
+import { pageParameters } from "@/lib/platform/cursor";
 import { Text } from "@/lib/platform/text";
 import { DirectoryQuery } from "@/lib/researchers/directory-query";
 
 const Query = DirectoryQuery.extend({
-  ...page,
+  ...pageParameters,
   query: Text.trim().min(1, "is missing").max(200),
 });
 
