@@ -133,3 +133,15 @@ test("another reader's session is an address that leads nowhere", async ({
     ).toBeVisible();
   }
 });
+
+test("signing in from a profile leads back to it", async ({ page, reader }) => {
+  await page.goto("/researchers/tomasz-wilk");
+  await page.getByRole("banner").getByRole("link", { name: "Sign in" }).click();
+  await page.getByLabel("E-mail").fill(reader.email);
+  await page.getByLabel("Password", { exact: true }).fill("not the right one");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("alert").filter({ hasText: /\w/ })).toBeVisible();
+  await page.getByLabel("Password", { exact: true }).fill(reader.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).toHaveURL(/\/researchers\/tomasz-wilk$/);
+});

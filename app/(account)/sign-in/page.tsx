@@ -9,12 +9,13 @@ import { hasGoogle } from "@/lib/auth/next-auth";
 import { withReturnTo } from "@/lib/auth/return-to";
 import { AccountPage } from "../account-page";
 import { signIn } from "../actions";
-import { HOME, readSearch, type Search } from "../destination";
+import { cameFrom, HOME, readSearch, type Search } from "../destination";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
-  const { returnTo, error, confirmed } = await readSearch(searchParams);
+  const { error, confirmed, ...search } = await readSearch(searchParams);
+  const returnTo = search.returnTo ?? (await cameFrom());
   const { actor } = await pageContext();
   if (actor.kind === "user") redirect(returnTo ?? HOME);
   return (

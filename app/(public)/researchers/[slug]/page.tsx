@@ -179,6 +179,8 @@ async function Reviews({ ctx, profile, cursor, zone }: ReviewsProps) {
 /** On phones: price and the way to the times, at the bottom of whatever part is being read. */
 function TimesBar({ profile }: { profile: ResearcherProfile }) {
   if (profile.standing !== "listed" || profile.rateCents === null) return null;
+  // Where nothing is free, the panel says so in its place; a bar would promise times.
+  if (profile.nextAvailableAt === null) return null;
   return (
     <div className="sticky bottom-0 z-20 -mx-4 mt-8 flex items-center justify-between gap-4 border-t bg-paper px-4 py-2.5 lg:hidden">
       <p>
