@@ -73,6 +73,7 @@ test("a signed-in reader books about a paper, and the researcher reads the quest
   await page.getByRole("button", { name: "Change your questions" }).click();
   await page.locator("main textarea").fill("Only one: may we reuse your code?");
   await page.getByRole("button", { name: /^Save/ }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Saved." })).toBeVisible();
   await expect(page.getByText("Only one: may we reuse your code?")).toBeVisible();
   await theirs.reload();
   await expect(theirs.getByText("Only one: may we reuse your code?")).toBeVisible();
