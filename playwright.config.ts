@@ -11,8 +11,8 @@ const { CHROMIUM_PATH } = process.env;
 export default defineConfig({
   testDir: "e2e/journeys",
   outputDir: "test-results",
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 25_000 },
   fullyParallel: false,
   forbidOnly: true,
   workers: 2,
