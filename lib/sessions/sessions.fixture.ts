@@ -25,9 +25,9 @@ export const later = (minutes: number, from: Date = NOW) =>
  * A database, the stand-ins over HTTP, and the people and money that a test needs. One for each test
  * file: a process reads its settings once.
  */
-export async function createWorld(options: { hosts?: number } = {}) {
+export async function createWorld(options: { hosts?: number; clock?: () => Date } = {}) {
   const database = await testDatabase();
-  const sandbox = await startTestSandbox();
+  const sandbox = await startTestSandbox({ clock: options.clock });
   Object.assign(process.env, SETTINGS, {
     DATABASE_URL: database.url,
     STRIPE_SECRET_KEY: "sk_test_colloquy",

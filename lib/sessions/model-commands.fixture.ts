@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { expect } from "vitest";
+import { DAY_MS, MINUTE_MS } from "@/lib/platform/time";
+import { acceptSession } from "./accept-session";
+import { cancelSession } from "./cancel-session";
+import { declineSession } from "./decline-session";
+import { holdSession } from "./hold-session";
+import type { Model, Sale } from "./model.fixture";
+import * as foretold from "./model.fixture";
+import * as payments from "./model-payment-steps.fixture";
+import { always, ofSale, Step, saleAt } from "./model-step.fixture";
+import * as time from "./model-time-steps.fixture";
+import { outcomeOf, type Real } from "./model-world.fixture";
+import { rescheduleSession } from "./reschedule-session";
+import { slotAt } from "./sessions.fixture";
+
+export const READERS = 3;
+export const RESEARCHERS = 3;
+
+/** A start on one of the next days, an hour's session every half hour. */
+const start = fc.record({ days: fc.integer({ min: 1, max: 3 }), halfHours: fc.nat(3) });
+
+type Start = typeof start extends fc.Arbitrary<infer T> ? T : never;
+const instantOf = ({ now }: Model, { days, halfHours }: Start) =>
+  Math.floor(now / DAY_MS) * DAY_MS + days * DAY_MS + (9 + halfHours / 2) * foretold.HOUR;
+
+const who = fc.record({ reader: fc.nat(READERS - 1), researcher: fc.nat(RESEARCHERS - 1), start });
+type Who = typeof who extends fc.Arbitrary<infer T> ? T : never;
+
+/** The new hold; null when it was refused, or is an old one. */
+async function holdFor(model: Model, real: Real, wish: Who): Promise<Sale | null> {
+  const { reader, researcher } = wish;
+  const startsAt = instantOf(model, wish.start);
+  const expected = foretold.foretellHold(model, reader, researcher, startsAt);
+  const sold = real.researcher(researcher);
+  const ctx = real.world.as(real.reader(reader), new Date(model.now));
+  const held = holdSession(ctx, slotAt(sold, new Date(startsAt)));
+  const outcome = await outcomeOf(held, ({ id }) => id);
+  if (expected !== "held") {
+    expect(outcome).toBe(typeof expected === "string" ? expected : expected.id);
+    return null;
+  }
+  const { id, holdExpiresAt } = await held;
+  expect(holdExpiresAt.getTime()).toBe(model.now + 15 * MINUTE_MS);
+  const { isCareful, rateCents: priceCents } = sold;
+  const sale: Sale = {
+    ...{ id, reader, researcher, startsAt, isCareful, priceCents },
+    ...{ heldAt: model.now, holdUntil: holdExpiresAt.getTime(), state: "held", reason: null },
+    ...{ paidAt: 0, answerBy: 0, attempts: [], host: "", hasLink: false },
+  };
+  model.sales.push(sale);
+  return sale;
+}
+
+const hold = who.map(
+  (wish) =>
+    new Step(`hold(${JSON.stringify(wish)})`, async (model, real) => {
+      await holdFor(model, real, wish);
+    }),
+);
+
+/** The usual way, in one go: longer lives than single steps come to. */
+const book = who.map(
+  (wish) =>
+    new Step(`book(${JSON.stringify(wish)})`, async (model, real) => {
+      const sale = await holdFor(model, real, wish);
+      if (!sale) return;
+      await payments.openPayment(model, real, sale);
+      await payments.payWith(real, sale, "succeeded");
+      await payments.settleAll(model, real, sale);
+    }),
+);
+
+const accept = ofSale("accept", async (model, real, sale) => {
+  const accepted = acceptSession(real.asResearcher(model, sale), { sessionId: sale.id });
+  const outcome = await outcomeOf(accepted, ({ state }) => state);
+  expect(outcome).toBe(foretold.accept(model, sale));
+});
+
+const decline = ofSale("decline", async (model, real, sale) => {
+  const declined = declineSession(real.asResearcher(model, sale), { sessionId: sale.id });
+  expect(await outcomeOf(declined, ({ state }) => state)).toBe(foretold.decline(sale));
+});
+
+const cancel = (by: "reader" | "researcher") =>
+  ofSale(`cancel:${by}`, async (model, real, sale) => {
+    const ctx = by === "reader" ? real.asReader(model, sale) : real.asResearcher(model, sale);
+    const canceled = cancelSession(ctx, { sessionId: sale.id });
+    const outcome = await outcomeOf(canceled, ({ state }) => state);
+    expect(outcome).toBe(foretold.cancel(model, sale, by));
+  });
+
+const reschedule = fc.tuple(fc.nat(4), start).map(
+  ([n, to]) =>
+    new Step(
+      `reschedule(${n}, ${JSON.stringify(to)})`,
+      async (model, real) => {
+        const sale = saleAt(model, n);
+        const startsAt = instantOf(model, to);
+        const expected = foretold.reschedule(model, sale, startsAt);
+        const input = { sessionId: sale.id, startsAt };
+        const moved = rescheduleSession(real.asReader(model, sale), input);
+        expect(await outcomeOf(moved, ({ state }) => state)).toBe(expected);
+      },
+      ({ sales }) => sales.length > 0,
+    ),
+);
+
+const { pay, authenticate } = payments;
+const { advance, deliverSome } = time;
+
+/** Often what is the usual way of a booking, now and then what is not. */
+export const steps: fc.Arbitrary<Step>[] = [
+  ...[hold, hold, hold, book, book, book],
+  ...[pay("succeeded"), pay("succeeded"), pay("succeeded"), pay("declined"), pay("action")],
+  ...[pay("processing"), authenticate("succeed"), authenticate("fail")],
+  ...[payments.open, payments.payLate, payments.believeCanceled, payments.believeCanceled],
+  ...[payments.settle, payments.confirm, deliverSome, deliverSome, deliverSome],
+  ...[accept, accept, decline, cancel("reader"), cancel("researcher"), reschedule, reschedule],
+  ...[advance, advance, advance, always("sweep", time.sweep), always("sweep", time.sweep)],
+  ...[always("refunds", time.sendRefunds), always("meetings", time.makeMeetings)],
+];

@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import type { Model, Sale } from "./model.fixture";
+import type { Real } from "./model-world.fixture";
+
+export type Act = (model: Model, real: Real) => Promise<void>;
+
+/** One command: whatever it does, the database must afterwards be what the model says. */
+export class Step implements fc.AsyncCommand<Model, Real> {
+  constructor(
+    private readonly name: string,
+    private readonly act: Act,
+    private readonly canRun: (model: Model) => boolean = () => true,
+  ) {}
+
+  check = (model: Model): boolean => this.canRun(model);
+  toString = (): string => this.name;
+
+  async run(model: Model, real: Real): Promise<void> {
+    await this.act(model, real);
+    await real.observe(model);
+    await real.check(model);
+  }
+}
+
+/** The nth newest sale. */
+export const saleAt = (model: Model, n: number): Sale => {
+  const sale = model.sales.at(-1 - (n % model.sales.length));
+  if (!sale) throw new Error("no sale");
+  return sale;
+};
+
+/** A command on one of the newest sales. */
+export function ofSale(name: string, act: (model: Model, real: Real, sale: Sale) => Promise<void>) {
+  const run = (n: number) =>
+    new Step(
+      `${name}(${n})`,
+      (model, real) => act(model, real, saleAt(model, n)),
+      ({ sales }) => sales.length > 0,
+    );
+  return fc.nat(4).map(run);
+}
+
+export const always = (name: string, act: Act) => fc.constant(new Step(name, act));
