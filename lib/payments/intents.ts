@@ -21,7 +21,8 @@ export type Intent = {
   failureCode: string | null;
 };
 
-function readIntent(intent: Stripe.PaymentIntent): Intent {
+/** An intent as Stripe gave it; without its charge, where that was not asked for. */
+export function readIntent(intent: Stripe.PaymentIntent): Intent {
   const charge = typeof intent.latest_charge === "object" ? intent.latest_charge : null;
   const problem = intent.last_payment_error;
   return {

@@ -88,8 +88,8 @@ async function createRefund(
 /** The refund as Stripe has it now. */
 export const retrieveRefund = (id: string) => callStripe((api) => api.refunds.retrieve(id));
 
-/** Writes what Stripe says of a refund; a repeat or an older word changes nothing. */
-export async function applyRefund(tx: Tx, wire: Stripe.Refund): Promise<void> {
+/** Writes what Stripe says of a refund. False: a repeat or an older word, which changes nothing. */
+export async function applyRefund(tx: Tx, wire: Stripe.Refund): Promise<boolean> {
   const named = wire.metadata?.refund_id;
   const status = statusOf(wire);
   const [changed] = await tx
@@ -103,11 +103,12 @@ export async function applyRefund(tx: Tx, wire: Stripe.Refund): Promise<void> {
       ),
     )
     .returning();
-  if (!changed || status === "sent") return;
+  if (!changed) return false;
+  if (status === "sent") return true;
   const refundId = changed.id;
   if (status === "succeeded") {
     await emit(tx, "refund/succeeded", { refundId });
-    return;
+    return true;
   }
   await raiseAlert(tx, {
     kind: "refund_failed",
@@ -115,6 +116,7 @@ export async function applyRefund(tx: Tx, wire: Stripe.Refund): Promise<void> {
     message: `Refund ${wire.id} failed (${wire.failure_reason ?? "no reason given"}): return the money another way`,
     details: { refundId, paymentId: changed.paymentId },
   });
+  return true;
 }
 
 // Stripe may fail a refund that it had called succeeded; nothing leads out of failed.

@@ -34,6 +34,10 @@ export async function callStripe<T>(call: (api: Stripe) => Promise<T>): Promise<
   }
 }
 
+/** Whether Stripe has no such object. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "resource_missing";
+
 function isOutage(error: unknown): boolean {
   return (
     error instanceof Stripe.errors.StripeConnectionError ||

@@ -6,7 +6,13 @@ export type Alert = {
   kind:
     | "payment_mismatch"
     | "payment_duplicate"
+    | "payment_unknown"
+    | "payment_missing"
+    | "payment_differs"
     | "refund_failed"
+    | "refund_unknown"
+    | "refund_missing"
+    | "refund_differs"
     | "meeting_unavailable"
     | "meeting_hosts_exhausted"
     | "job_failed";

@@ -25,6 +25,7 @@ const schemas = {
   }),
   "payment/completed": z.object({ paymentId: z.string(), ...ofSession }),
   "payment/late": z.object({ paymentId: z.string(), ...ofSession }),
+  "payments/reconcile-requested": z.object({ since: z.iso.datetime({ offset: true }).optional() }),
   "refund/due": z.object({ refundId: z.string() }),
   "refund/succeeded": z.object({ refundId: z.string() }),
   "alert/raised": z.object({ alertId: z.string() }),
@@ -61,6 +62,9 @@ export const paymentCompleted = eventType("payment/completed", {
   schema: schemas["payment/completed"],
 });
 export const paymentLate = eventType("payment/late", { schema: schemas["payment/late"] });
+export const reconcileRequested = eventType("payments/reconcile-requested", {
+  schema: schemas["payments/reconcile-requested"],
+});
 export const refundDue = eventType("refund/due", { schema: schemas["refund/due"] });
 export const refundSucceeded = eventType("refund/succeeded", {
   schema: schemas["refund/succeeded"],

@@ -1,13 +1,18 @@
+import { NonRetriableError } from "inngest";
+import { z } from "zod";
 import { listDueRefunds, sendRefund } from "@/lib/payments/refunds";
-import { refundDue, sessionHeld } from "@/lib/platform/events";
+import type { Ctx } from "@/lib/platform/context";
+import { reconcileRequested, refundDue, sessionHeld } from "@/lib/platform/events";
 import { inngest } from "@/lib/platform/inngest";
 import { alertJobFailure, asSystem, sweepEach } from "@/lib/platform/job";
+import { instant } from "@/lib/platform/time";
 import {
   cancelMeetingless,
   completeSessions,
   endUnansweredRequests,
   tellDelayedMeetings,
 } from "./deadlines";
+import { RECONCILED_PARTS, type ReconciledPart, reconcilePayments } from "./reconcile-payments";
 import { expireHold, listOverdueHolds } from "./release-hold";
 
 const EVERY_MINUTE = "TZ=UTC * * * * *";
@@ -66,4 +71,45 @@ export const sweepSessions = inngest.createFunction(
   },
 );
 
-export const sessionFunctions = [expireUnpaidHold, sendDueRefund, sweepSessions];
+const Requested = z.object({ since: instant.optional() });
+
+/** Every night, and when an operator asks for it by event, with an earlier `since` if need be. */
+export const reconcilePaymentsNightly = inngest.createFunction(
+  {
+    id: "reconcile-payments",
+    triggers: [{ cron: "TZ=UTC 17 3 * * *" }, reconcileRequested],
+    retries: 8,
+    concurrency: [{ limit: 1 }],
+    onFailure: alertJobFailure,
+  },
+  async ({ event, step }) => {
+    const requested = Requested.safeParse(event.data ?? {});
+    if (!requested.success) throw new NonRetriableError("since must be an ISO 8601 instant");
+    const { since } = requested.data;
+    const unfinished: string[] = [];
+    for (const part of RECONCILED_PARTS) {
+      try {
+        await step.run(part, () => asSystem((ctx) => reconcilePart(ctx, part, since)));
+      } catch {
+        // Out of retries: the other parts still get their turn.
+        unfinished.push(part);
+      }
+    }
+    if (unfinished.length > 0)
+      throw new NonRetriableError(`Not reconciled: ${unfinished.join(", ")}`);
+  },
+);
+
+/** One part, which counts as done once nothing in it failed; else the step is repeated. */
+async function reconcilePart(ctx: Ctx, part: ReconciledPart, since: Date | undefined) {
+  const summary = await reconcilePayments(ctx, { since, parts: [part] });
+  if (summary.failed > 0) throw new Error(`${summary.failed} of ${part} could not be reconciled`);
+  return summary;
+}
+
+export const sessionFunctions = [
+  expireUnpaidHold,
+  sendDueRefund,
+  sweepSessions,
+  reconcilePaymentsNightly,
+];

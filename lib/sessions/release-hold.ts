@@ -1,11 +1,10 @@
-import { and, eq, inArray, isNull, lte } from "drizzle-orm";
+import { and, eq, inArray, lte } from "drizzle-orm";
 import { payments, sessions } from "@/db/schema";
-import { cancelIntent, findIntent } from "@/lib/payments/intents";
 import type { Ctx } from "@/lib/platform/context";
 import { inTransaction } from "@/lib/platform/transaction";
+import { closeAttempt } from "./close-attempt";
 import { finishRelease, openAttempts } from "./finish-release";
 import { lockSession, readSession } from "./lock-session";
-import { settlePayment } from "./settle-payment";
 import type { Session } from "./states";
 
 /**
@@ -36,17 +35,7 @@ export async function releaseHold(ctx: Ctx, sessionId: string): Promise<Session[
   if (before.state !== "expiring") return before.state;
   const open = await ctx.db.select().from(payments).where(openAttempts(sessionId));
   for (const payment of open) {
-    // An attempt whose answer was lost is repeated under its key, to learn its intent.
-    const intent = await findIntent(ctx, payment);
-    if (!intent) {
-      await ctx.db
-        .update(payments)
-        .set({ status: "canceled", failureCode: "refused" })
-        .where(and(eq(payments.id, payment.id), isNull(payments.transactionId)));
-      continue;
-    }
-    await cancelIntent(intent.id);
-    await settlePayment(ctx, { intentId: intent.id });
+    await closeAttempt(ctx, payment);
   }
   return inTransaction(ctx.db, async (tx) => {
     const session = await lockSession(tx, sessionId);

@@ -1,0 +1,111 @@
+import { eq, inArray, or } from "drizzle-orm";
+import type Stripe from "stripe";
+import { payments, refunds } from "@/db/schema";
+import type { Ctx } from "@/lib/platform/context";
+import type { Findings } from "./findings";
+import { isId } from "./is-id";
+import { refundPages } from "./list-changes";
+import { applyRefund, listDueRefunds, retrieveRefund, sendRefund } from "./refunds";
+import { isMissing } from "./stripe";
+
+const ALL_DUE = 10_000;
+
+/** Brings refunds and Stripe's to agree: what is due is sent, what was sent is followed up. */
+export async function reconcileRefunds(ctx: Ctx, since: Date, findings: Findings): Promise<void> {
+  // Before looking through Stripe's: a refund that is due may turn out to have been made already.
+  for (const id of await listDueRefunds(ctx, ALL_DUE)) {
+    await findings.attempt(id, async () => {
+      await sendRefund(ctx, id);
+      findings.count("refund_sent");
+    });
+  }
+  const sent = await ctx.db.select().from(refunds).where(eq(refunds.status, "sent"));
+  for (const refund of sent) {
+    await findings.attempt(refund.id, () => followUp(ctx, refund, findings));
+  }
+  for await (const page of refundPages(since)) await compareAll(ctx, page, findings);
+}
+
+type Refund = typeof refunds.$inferSelect;
+
+async function followUp(ctx: Ctx, refund: Refund, findings: Findings): Promise<void> {
+  const wire = await retrieveRefund(refund.transactionId ?? "").catch((error) => {
+    if (isMissing(error)) return null;
+    throw error;
+  });
+  if (wire) return apply(ctx, wire, findings);
+  await findings.tell(ctx, {
+    kind: "refund_missing",
+    subject: refund.id,
+    message: `Refund ${refund.transactionId} was sent, and Stripe has no such refund`,
+    details: { refundId: refund.id, paymentId: refund.paymentId },
+  });
+}
+
+async function apply(ctx: Ctx, wire: Stripe.Refund, findings: Findings): Promise<void> {
+  const isChanged = await ctx.db.transaction((tx) => applyRefund(tx, wire));
+  if (isChanged) findings.count("refund_applied");
+}
+
+async function compareAll(ctx: Ctx, page: Stripe.Refund[], findings: Findings): Promise<void> {
+  const ours = await ctx.db
+    .select({ id: payments.id, intentId: payments.transactionId })
+    .from(payments)
+    .where(inArray(payments.transactionId, page.map(intentOf)));
+  const names = page.map((wire) => wire.metadata?.refund_id).filter(isId);
+  const known = await ctx.db
+    .select()
+    .from(refunds)
+    .where(
+      or(
+        inArray(
+          refunds.transactionId,
+          page.map((wire) => wire.id),
+        ),
+        inArray(refunds.id, names),
+      ),
+    );
+  for (const wire of page) {
+    const payment = ours.find(({ intentId }) => intentId === intentOf(wire));
+    // Other software on the same account refunds its own payments.
+    if (!payment) continue;
+    findings.count("refunds_checked");
+    const refund = known.find((row) => isOf(row, wire) && row.paymentId === payment.id);
+    await findings.attempt(wire.id, () => compare(ctx, wire, payment.id, refund, findings));
+  }
+}
+
+const intentOf = ({ payment_intent: intent }: Stripe.Refund) =>
+  typeof intent === "string" ? intent : (intent?.id ?? "");
+
+const isOf = (row: Refund, wire: Stripe.Refund) =>
+  row.transactionId ? row.transactionId === wire.id : row.id === wire.metadata?.refund_id;
+
+async function compare(
+  ctx: Ctx,
+  wire: Stripe.Refund,
+  paymentId: string,
+  refund: Refund | undefined,
+  findings: Findings,
+): Promise<void> {
+  const details = { paymentId, refundId: refund?.id ?? null, refundedCents: wire.amount };
+  if (!refund) {
+    // One that came to nothing took no money.
+    if (wire.status === "failed" || wire.status === "canceled") return;
+    await findings.tell(ctx, {
+      kind: "refund_unknown",
+      subject: wire.id,
+      message: `Refund ${wire.id} was made at Stripe and is not known here`,
+      details,
+    });
+    return;
+  }
+  await apply(ctx, wire, findings);
+  if (wire.amount === refund.amountCents) return;
+  await findings.tell(ctx, {
+    kind: "refund_differs",
+    subject: wire.id,
+    message: `Refund ${wire.id} is of another amount at Stripe than here`,
+    details: { ...details, expectedCents: refund.amountCents },
+  });
+}
