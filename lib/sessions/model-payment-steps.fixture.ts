@@ -71,13 +71,17 @@ export const authenticate = (how: "succeed" | "fail") =>
   });
 
 /** As when two of Stripe's answers cross: we believe an intent canceled that can still be paid. */
-export const believeCanceled = ofSale("believeCanceled", async (model, real, sale) => {
-  await openPayment(model, real, sale);
+export async function believeLastCanceled(real: Real, sale: Sale): Promise<void> {
   const attempt = sale.attempts.at(-1);
   if (sale.state !== "held" || !attempt || !foretold.isOpen(attempt)) return;
   await real.world.sql`update payments set status = 'canceled'
     where transaction_id = ${attempt.intentId}`;
   attempt.heard = "canceled";
+}
+
+export const believeCanceled = ofSale("believeCanceled", async (model, real, sale) => {
+  await openPayment(model, real, sale);
+  await believeLastCanceled(real, sale);
 });
 
 export async function settleAll(model: Model, real: Real, sale: Sale): Promise<void> {

@@ -72,14 +72,18 @@ export async function makeMeetings(model: Model, real: Real): Promise<void> {
   for (const id of await listUnsettledMeetings(ctx)) await syncMeeting(ctx, id);
 }
 
+export async function advanceTo(model: Model, real: Real, to: number): Promise<void> {
+  await real.collectEvents(model, () => 1);
+  await real.advance(model, to, settleIntent(model));
+}
+
 export const advance = fc
   .constantFrom(1, 1, 5, 14, 15, 15, 60, 6 * 60, 12 * 60, 24 * 60, 47 * 60, 72 * 60)
   .map(
     (minutes) =>
-      new Step(`advance(${minutes})`, async (model, real) => {
-        await real.collectEvents(model, () => 1);
-        await real.advance(model, model.now + minutes * MINUTE_MS, settleIntent(model));
-      }),
+      new Step(`advance(${minutes})`, (model, real) =>
+        advanceTo(model, real, model.now + minutes * MINUTE_MS),
+      ),
   );
 
 export const deliverSome = fc
