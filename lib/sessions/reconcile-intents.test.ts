@@ -145,6 +145,15 @@ describe("each disagreement about a payment alone", () => {
     await world.control(`/payment_intents/${intentId}/tamper`, { amount_received: 15_000 });
   });
 
+  test("a success that brought nothing is settled and told of once", async () => {
+    const { reader, session } = await world.heldNow();
+    const intentId = await world.pay(reader, session);
+    await world.control(`/payment_intents/${intentId}/tamper`, { amount_received: 0 });
+    await world.findsOnly({ payment_settled: 1 }, later(1));
+    const { id } = await world.payment(session.id);
+    expect(await world.alertsOf(id)).toEqual(["payment_mismatch"]);
+  });
+
   test("money that never matched goes back once", async () => {
     const { reader, session } = await world.heldNow();
     const intentId = await world.open(reader, session);
