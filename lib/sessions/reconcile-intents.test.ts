@@ -57,9 +57,14 @@ describe("each disagreement about a payment alone", () => {
     const intentId = await world.open(reader, session);
     if (how === "paid") await world.control(`/payment_intents/${intentId}/succeed`);
     await world.sql`update payments set transaction_id = null where session_id = ${session.id}`;
+    // After a day Stripe forgets the key: asking under it again would only make another intent.
+    await world.sandbox.deps.store.pool`delete from sandbox.idempotency_keys`;
     await world.findsOnly(summary);
     expect((await world.session(session.id)).state).toBe(state);
-    expect(await world.stripeStatus(intentId)).toBe(how === "paid" ? "succeeded" : "canceled");
+    const { status, customer } = await stripe().paymentIntents.retrieve(intentId);
+    expect(status).toBe(how === "paid" ? "succeeded" : "canceled");
+    const made = await stripe().paymentIntents.list({ customer: String(customer) });
+    expect(made.data.map(({ id }) => id)).toEqual([intentId]);
   });
 
   test("an attempt whose intent is not in Stripe's list is learned through its key", async () => {
