@@ -8,7 +8,7 @@ import { holdSession } from "./hold-session";
 import type { Model, Sale } from "./model.fixture";
 import * as foretold from "./model.fixture";
 import * as payments from "./model-payment-steps.fixture";
-import { always, ofSale, Step, saleAt } from "./model-step.fixture";
+import { always, isIn, ofSale, Step, saleAt } from "./model-step.fixture";
 import * as time from "./model-time-steps.fixture";
 import { outcomeOf, type Real } from "./model-world.fixture";
 import { rescheduleSession } from "./reschedule-session";
@@ -82,34 +82,48 @@ const bookLate = who.map(
       await time.advanceTo(model, real, sale.holdUntil);
       await time.sweep(model, real);
       await payments.payWith(real, sale, "succeeded");
+      if (wish.researcher === 0) return;
+      // The reader has gone elsewhere at the same time: the late money must find that out.
+      await holdFor(model, real, { ...wish, researcher: 0 });
+      await real.observe(model);
+      await payments.settleAll(model, real, sale);
     }),
 );
 
-const accept = ofSale("accept", async (model, real, sale) => {
+const accept = ofSale("accept", isIn("requested"), async (model, real, sale) => {
   const accepted = acceptSession(real.asResearcher(model, sale), { sessionId: sale.id });
   const outcome = await outcomeOf(accepted, ({ state }) => state);
   expect(outcome).toBe(foretold.accept(model, sale));
 });
 
-const decline = ofSale("decline", async (model, real, sale) => {
+const decline = ofSale("decline", isIn("requested"), async (model, real, sale) => {
   const declined = declineSession(real.asResearcher(model, sale), { sessionId: sale.id });
   expect(await outcomeOf(declined, ({ state }) => state)).toBe(foretold.decline(sale));
 });
 
+async function cancelAs(by: "reader" | "researcher", model: Model, real: Real, sale: Sale) {
+  const ctx = by === "reader" ? real.asReader(model, sale) : real.asResearcher(model, sale);
+  const canceled = cancelSession(ctx, { sessionId: sale.id });
+  const outcome = await outcomeOf(canceled, ({ state }) => state);
+  expect(outcome).toBe(foretold.cancel(model, sale, by));
+}
+
 const cancel = (by: "reader" | "researcher") =>
-  ofSale(`cancel:${by}`, async (model, real, sale) => {
-    const ctx = by === "reader" ? real.asReader(model, sale) : real.asResearcher(model, sale);
-    const canceled = cancelSession(ctx, { sessionId: sale.id });
-    const outcome = await outcomeOf(canceled, ({ state }) => state);
-    expect(outcome).toBe(foretold.cancel(model, sale, by));
-  });
+  ofSale(`cancel:${by}`, foretold.isLive, (model, real, sale) => cancelAs(by, model, real, sale));
+
+/** The reader lets go in one tab what is paid in another, before anybody hears of the payment. */
+const payAndLetGo = ofSale("payAndLetGo", isIn("held"), async (model, real, sale) => {
+  await payments.openPayment(model, real, sale);
+  await payments.payWith(real, sale, "succeeded");
+  await cancelAs("reader", model, real, sale);
+});
 
 const reschedule = fc.tuple(fc.nat(4), start).map(
   ([n, to]) =>
     new Step(
       `reschedule(${n}, ${JSON.stringify(to)})`,
       async (model, real) => {
-        const sale = saleAt(model, n);
+        const sale = saleAt(model, n, isIn("confirmed", "requested"));
         const startsAt = instantOf(model, to);
         const expected = foretold.reschedule(model, sale, startsAt);
         const input = { sessionId: sale.id, startsAt };
@@ -125,7 +139,7 @@ const { advance, deliverSome } = time;
 
 /** Often what is the usual way of a booking, now and then what is not. */
 export const steps: fc.Arbitrary<Step>[] = [
-  ...[hold, hold, hold, book, book, book, bookLate],
+  ...[hold, hold, hold, book, book, book, bookLate, bookLate, payAndLetGo],
   ...[pay("succeeded"), pay("succeeded"), pay("succeeded"), pay("declined"), pay("action")],
   ...[pay("processing"), authenticate("succeed"), authenticate("fail")],
   ...[payments.open, payments.payLate, payments.believeCanceled, payments.believeCanceled],

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { confirmPayment } from "./confirm-payment";
 import type { Attempt, Model, Sale } from "./model.fixture";
 import * as foretold from "./model.fixture";
-import { ofSale } from "./model-step.fixture";
+import { isIn, ofSale } from "./model-step.fixture";
 import { outcomeOf, type Real } from "./model-world.fixture";
 import { paySession } from "./pay-session";
 import { settlePayment } from "./settle-payment";
@@ -54,21 +54,29 @@ export async function endUnderWay(real: Real, attempt: Attempt, how: "succeed" |
 export const underWay = ({ attempts }: Sale) =>
   attempts.filter(({ atStripe }) => atStripe === "action" || atStripe === "processing");
 
+const hasAttempt = ({ attempts }: Sale) => attempts.length > 0;
+
 export const pay = (card: keyof typeof cards) =>
-  ofSale(`pay:${card}`, async (model, real, sale) => {
+  ofSale(`pay:${card}`, isIn("held"), async (model, real, sale) => {
     await openPayment(model, real, sale);
     await payWith(real, sale, card);
   });
 
-export const open = ofSale("open", openPayment);
+export const open = ofSale("open", isIn("held"), openPayment);
 
 /** With the page still open, whatever has become of the hold. */
-export const payLate = ofSale("payLate", (_model, real, sale) => payWith(real, sale, "succeeded"));
+export const payLate = ofSale("payLate", hasAttempt, (_model, real, sale) =>
+  payWith(real, sale, "succeeded"),
+);
 
 export const authenticate = (how: "succeed" | "fail") =>
-  ofSale(`bank:${how}`, async (_model, real, sale) => {
-    for (const attempt of underWay(sale)) await endUnderWay(real, attempt, how);
-  });
+  ofSale(
+    `bank:${how}`,
+    (sale) => underWay(sale).length > 0,
+    async (_model, real, sale) => {
+      for (const attempt of underWay(sale)) await endUnderWay(real, attempt, how);
+    },
+  );
 
 /** As when two of Stripe's answers cross: we believe an intent canceled that can still be paid. */
 export async function believeLastCanceled(real: Real, sale: Sale): Promise<void> {
@@ -79,10 +87,14 @@ export async function believeLastCanceled(real: Real, sale: Sale): Promise<void>
   attempt.heard = "canceled";
 }
 
-export const believeCanceled = ofSale("believeCanceled", async (model, real, sale) => {
-  await openPayment(model, real, sale);
-  await believeLastCanceled(real, sale);
-});
+export const believeCanceled = ofSale(
+  "believeCanceled",
+  isIn("held"),
+  async (model, real, sale) => {
+    await openPayment(model, real, sale);
+    await believeLastCanceled(real, sale);
+  },
+);
 
 export async function settleAll(model: Model, real: Real, sale: Sale): Promise<void> {
   for (const attempt of sale.attempts) {
@@ -92,9 +104,9 @@ export async function settleAll(model: Model, real: Real, sale: Sale): Promise<v
   }
 }
 
-export const settle = ofSale("settle", settleAll);
+export const settle = ofSale("settle", hasAttempt, settleAll);
 
-export const confirm = ofSale("confirmPayment", async (model, real, sale) => {
+export const confirm = ofSale("confirmPayment", hasAttempt, async (model, real, sale) => {
   const attempt = sale.attempts.at(-1);
   if (!attempt) return;
   const settled = foretold.settle(model, sale, attempt);
