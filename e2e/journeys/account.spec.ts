@@ -56,6 +56,8 @@ test("a wrong password says so and keeps the address; a mailed link sets a new o
   await expect(page.getByLabel("E-mail")).toHaveValue(reader.email);
 
   await page.getByRole("link", { name: "Forgot your password?" }).click();
+  // Both pages have this field: wait for the one that asks for the link.
+  await expect(page.getByRole("heading", { name: "Set a new password" })).toBeVisible();
   await page.getByLabel("E-mail").fill(reader.email);
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByRole("heading", { name: "Check your mail" })).toBeFocused();
