@@ -25,6 +25,16 @@ const config = {
     const list = Object.entries(headers).map(([key, value]) => ({ key, value }));
     return [{ source: "/:path*", headers: list }];
   },
+  async redirects() {
+    // Mails that are out lead to where a researcher's bookings were at first.
+    return [
+      {
+        source: "/bookings/:path*",
+        destination: "/dashboard/bookings/:path*",
+        permanent: true,
+      },
+    ];
+  },
   async rewrites() {
     return [
       ...shortForms.flatMap((name) => [

@@ -11,7 +11,7 @@ export function destinationsOf(actor: Actor): Destination[] {
   if (actor.kind !== "user") return [{ href: "/sign-in", label: "Sign in" }];
   return [
     { href: "/sessions", label: "My sessions" },
-    ...(actor.researcherId ? [{ href: "/bookings", label: "Bookings" }] : []),
+    ...(actor.researcherId ? [{ href: "/dashboard", label: "Dashboard" }] : []),
     { href: "/account", label: "Account" },
   ];
 }

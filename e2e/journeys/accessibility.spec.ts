@@ -123,8 +123,8 @@ test("the reader's and the researcher's sessions, by axe @every-width", async ({
 
   await context.clearCookies();
   await signInAs(await ownerEmail(sql, careful));
-  await examiner.visit("/bookings", "Waiting for your answer");
-  await examiner.visit(`/bookings/${asked.id}`, `Session with ${reader.name}`);
+  await examiner.visit("/dashboard/bookings", "Waiting for your answer");
+  await examiner.visit(`/dashboard/bookings/${asked.id}`, `Session with ${reader.name}`);
   await page.getByRole("button", { name: "Decline" }).click();
   await examiner.examine(page.getByRole("dialog", { name: /^Decline/ }));
 

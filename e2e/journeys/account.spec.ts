@@ -127,7 +127,12 @@ test("another reader's session is an address that leads nowhere", async ({
   const owner = await registerReader(stack.app, sql);
   const { id } = await bookings.hold(owner, "julien-moreau");
   await signInAs(reader.email, reader.password);
-  for (const path of [`/sessions/${id}`, `/checkout/${id}`, `/bookings/${id}`, "/sessions/none"]) {
+  for (const path of [
+    `/sessions/${id}`,
+    `/checkout/${id}`,
+    `/dashboard/bookings/${id}`,
+    "/sessions/none",
+  ]) {
     const response = await page.goto(path);
     expect(response?.status(), path).toBe(404);
     await expect(

@@ -60,7 +60,7 @@ test("a signed-in reader books about a paper, and the researcher reads the quest
   const other = await browser.newContext();
   await signIn(other, stack.app, researcher.email);
   const theirs = await other.newPage();
-  await theirs.goto(`${stack.app}/bookings`);
+  await theirs.goto(`${stack.app}/dashboard/bookings`);
   await theirs.getByRole("link", { name: reader.name }).click();
   await expect(theirs.getByText("Which of your figures would you draw differently")).toBeVisible();
   await expect(theirs.locator("main")).toContainText(paper.title);

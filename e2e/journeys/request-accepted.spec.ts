@@ -89,6 +89,6 @@ async function openBookings(browser: Browser, app: string): Promise<Page> {
   const context = await browser.newContext();
   await signIn(context, app, HENRIK.email);
   const page = await context.newPage();
-  await page.goto(`${app}/bookings`);
+  await page.goto(`${app}/dashboard/bookings`);
   return page;
 }

@@ -36,7 +36,7 @@ export function sceneFor(booking: Booking, audience: Audience): Scene {
     whenElsewhere: isElsewhere ? formatWhenElsewhere(session, other.timeZone, near) : undefined,
     shortWhen: formatShort(session.startsAt, near),
     minutes: minutesBetween(session.startsAt, session.endsAt),
-    page: appLink(`/${audience === "reader" ? "sessions" : "bookings"}/${session.id}`),
+    page: appLink(`/${audience === "reader" ? "sessions" : "dashboard/bookings"}/${session.id}`),
   };
 }
 

@@ -105,7 +105,7 @@ function problemOf(preview: SessionPreview, zone: string, paperId: string | null
         <>
           <p className="text-muted">You cannot book a session with yourself.</p>
           <div>
-            <LinkButton href="/bookings" variant="secondary">
+            <LinkButton href="/dashboard/bookings" variant="secondary">
               See your bookings
             </LinkButton>
           </div>

@@ -70,7 +70,8 @@ const previousStartsAt = new Date("2026-11-30T14:00:00Z");
 const readerTimes = "Tuesday 1 December 2026, 14:00–15:00, Lisbon time (GMT)";
 const researcherTimes = "Tuesday 1 December 2026, 10:30–11:30, St Johns time (GMT-3:30)";
 const sessionPage = "https://colloquy.example/sessions/2f7d7c1e-6a42-4b0e-9f0e-3f0a8f6f1c11";
-const bookingPage = "https://colloquy.example/bookings/2f7d7c1e-6a42-4b0e-9f0e-3f0a8f6f1c11";
+const bookingPage =
+  "https://colloquy.example/dashboard/bookings/2f7d7c1e-6a42-4b0e-9f0e-3f0a8f6f1c11";
 
 /** Each mail with its subject and what it must say. */
 const mails: [name: string, make: () => Mail, subject: string, says: string[]][] = [

@@ -38,7 +38,7 @@ export function requestUnanswered(scene: Scene): Mail {
           preview="It was not answered in time."
           because={because(scene)}
         >
-          <Action href={appLink("/bookings")}>See your bookings</Action>
+          <Action href={appLink("/dashboard/bookings")}>See your bookings</Action>
           <Paragraph>
             It was not answered in time, so {other.name} is refunded and the time is free again.
             Nothing else is needed.
@@ -78,7 +78,7 @@ export function requestWithdrawn(scene: Scene): Mail {
         preview={isReader ? refundSentence(booking) : "No answer is needed any more."}
         because={because(scene)}
       >
-        <Action href={isReader ? scene.page : appLink("/bookings")}>
+        <Action href={isReader ? scene.page : appLink("/dashboard/bookings")}>
           {isReader ? "See the details" : "See your bookings"}
         </Action>
         <Paragraph>

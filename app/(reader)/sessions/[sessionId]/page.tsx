@@ -31,7 +31,7 @@ type Props = {
 export default async function SessionPage({ params, searchParams }: Props) {
   const { sessionId } = await params;
   const { ctx, session } = await ownSession(sessionId, `/sessions/${sessionId}`);
-  if (session.role === "researcher") redirect(`/bookings/${session.id}`);
+  if (session.role === "researcher") redirect(`/dashboard/bookings/${session.id}`);
   if (session.state === "held" || session.state === "expiring") redirect(`/checkout/${session.id}`);
   const { booked, moved } = await searchParams;
   const zone = await pageZone(ctx.actor);

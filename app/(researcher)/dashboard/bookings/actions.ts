@@ -11,8 +11,8 @@ import { SessionId } from "@/lib/sessions/session-id";
 import { startMeeting } from "@/lib/sessions/start-meeting";
 
 function showAgain(sessionId: string): void {
-  revalidatePath("/bookings");
-  revalidatePath(`/bookings/${sessionId}`);
+  revalidatePath("/dashboard/bookings");
+  revalidatePath(`/dashboard/bookings/${sessionId}`);
 }
 
 export async function accept(sessionId: string) {

@@ -20,7 +20,7 @@ export const metadata: Metadata = { title: "Booking", robots: { index: false } }
 /** One booking as its researcher sees it. */
 export default async function BookingPage({ params }: { params: Promise<{ sessionId: string }> }) {
   const { sessionId } = await params;
-  const { ctx, session } = await ownSession(sessionId, `/bookings/${sessionId}`);
+  const { ctx, session } = await ownSession(sessionId, `/dashboard/bookings/${sessionId}`);
   if (session.role === "reader") redirect(`/sessions/${session.id}`);
   // What nobody has paid for is the reader's own affair.
   if (!session.paidAt) notFound();
@@ -29,7 +29,7 @@ export default async function BookingPage({ params }: { params: Promise<{ sessio
   return (
     <Page width="reading">
       <p className="mb-4">
-        <Link href="/bookings" className="link">
+        <Link href="/dashboard/bookings" className="link">
           All bookings
         </Link>
       </p>

@@ -1,13 +1,10 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { Suspense } from "react";
-import { sendLink } from "@/app/_actions/send-link";
-import { type SignedInCtx, signedInContext } from "@/app/_pages/signed-in-context";
+import { type ResearcherCtx, researcherContext } from "@/app/_pages/researcher-context";
 import { SessionEntry } from "@/components/sessions/session-entry";
 import { SessionSection } from "@/components/sessions/session-section";
 import { endingWords } from "@/components/sessions/session-words";
 import { SessionsSkeleton } from "@/components/sessions/sessions-skeleton";
-import { Unconfirmed } from "@/components/sessions/unconfirmed";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -21,16 +18,7 @@ export const metadata: Metadata = { title: "Bookings" };
 
 /** A researcher's sessions: what waits for an answer, what is booked, what is over. */
 export default async function BookingsPage() {
-  const ctx = await signedInContext("/bookings");
-  if (!ctx.actor.researcherId) notFound();
-  if (!ctx.actor.emailVerified) {
-    return (
-      <Page width="reading">
-        <PageHeading title="Bookings" />
-        <Unconfirmed email={ctx.actor.email} sendLink={sendLink.bind(null, "/bookings")} />
-      </Page>
-    );
-  }
+  const ctx = await researcherContext("/dashboard/bookings");
   return (
     <Page width="reading">
       <PageHeading title="Bookings" />
@@ -41,7 +29,7 @@ export default async function BookingsPage() {
   );
 }
 
-async function Bookings({ ctx }: { ctx: SignedInCtx }) {
+async function Bookings({ ctx }: { ctx: ResearcherCtx }) {
   const zone = await pageZone(ctx.actor);
   const list = (when: "requests" | "upcoming" | "past") =>
     listOwnSessions(ctx, { as: "researcher", when, limit: when === "past" ? 20 : 50 });
@@ -120,4 +108,4 @@ function Questions({ session }: { session: SessionDetail }) {
 }
 
 const entryOf = (session: SessionDetail, zone: string) =>
-  ({ href: `/bookings/${session.id}`, session, seenBy: "researcher", zone }) as const;
+  ({ href: `/dashboard/bookings/${session.id}`, session, seenBy: "researcher", zone }) as const;
