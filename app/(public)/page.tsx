@@ -3,6 +3,7 @@ import Link from "next/link";
 import { ResearcherEntry } from "@/components/researchers/researcher-entry";
 import { SearchForm } from "@/components/researchers/search-form";
 import { pageZone } from "@/components/site/page-zone";
+import { TimesIn } from "@/components/site/times-in";
 import { pageContext } from "@/lib/auth/current-context";
 import { listFields } from "@/lib/researchers/list-fields";
 import { listResearchers } from "@/lib/researchers/list-researchers";
@@ -49,7 +50,7 @@ export default async function LandingPage() {
               Free soonest
             </h2>
             <p className="text-13 text-muted">
-              Paid by card. Cancel up to a day before for a full refund.
+              <TimesIn zone={zone} />. Paid by card. Cancel up to a day before for a full refund.
             </p>
           </div>
           <ul className="divide-y border-b">

@@ -5,6 +5,7 @@ import { Citation } from "@/components/researchers/citation";
 import { placeAmong } from "@/components/researchers/ordinal";
 import { ResearcherEntry } from "@/components/researchers/researcher-entry";
 import { pageZone } from "@/components/site/page-zone";
+import { TimesIn } from "@/components/site/times-in";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
@@ -50,9 +51,16 @@ export default async function PaperPage({ params }: PaperProps) {
         <Citation paper={paper} titled={false} />
       </div>
       <section aria-labelledby="authors" className="mt-12">
-        <h2 id="authors" className="border-b pb-3 text-21">
-          Authors on Colloquy
-        </h2>
+        <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b pb-3">
+          <h2 id="authors" className="text-21">
+            Authors on Colloquy
+          </h2>
+          {authors.length > 0 && (
+            <p className="text-13 text-muted">
+              <TimesIn zone={zone} />
+            </p>
+          )}
+        </div>
         {authors.length > 0 ? (
           <ul className="divide-y border-b">
             {authors.map((author) => (

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { ResearcherEntry } from "@/components/researchers/researcher-entry";
 import { SearchForm } from "@/components/researchers/search-form";
 import { pageZone } from "@/components/site/page-zone";
+import { TimesIn } from "@/components/site/times-in";
 import { buttonClasses, LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
@@ -61,8 +62,15 @@ export default async function DirectoryPage({ searchParams }: DirectoryProps) {
             Results
           </h2>
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b pb-2">
-            <p role="status" className="font-medium text-15">
-              {countWords(list, params)}
+            <p className="text-15">
+              <span role="status" className="font-medium">
+                {countWords(list, params)}
+              </span>
+              {list.items.length > 0 && (
+                <span className="ml-3 whitespace-nowrap text-13 text-muted">
+                  <TimesIn zone={zone} />
+                </span>
+              )}
             </p>
             <button
               type="button"
