@@ -1,17 +1,36 @@
+import { unstable_rethrow } from "next/navigation";
 import type { ActionResult } from "@/components/forms/action-result";
 import { relayAfterwards } from "@/lib/api/relay-afterwards";
 import { DomainError } from "@/lib/platform/errors";
+import { describeError, log, withLogFields } from "@/lib/platform/log";
 
-/** Runs the work of a server action; what it put into the outbox is handed on once the answer is out. */
+/**
+ * Runs the work of a server action: every line of the log carries a request id, and what the work
+ * put into the outbox is handed on once the answer is out.
+ */
 export async function runAction<Made extends object>(
   work: () => Promise<Made>,
 ): Promise<ActionResult<Made>> {
-  try {
-    return await answerWith(work);
-  } finally {
-    // A refusal may have written too: an alert, or a payment settled on the way.
-    relayAfterwards();
-  }
+  const requestId = crypto.randomUUID();
+  return withLogFields({ requestId }, async () => {
+    const startedAt = performance.now();
+    let outcome = "redirected";
+    try {
+      const result = await answerWith(work);
+      outcome = result.ok ? "done" : result.code;
+      return result;
+    } catch (error) {
+      unstable_rethrow(error);
+      outcome = "failed";
+      log.error(describeError(error), "action failed");
+      // Next writes down whatever it is thrown, with all that hangs on it: it is thrown nothing else.
+      throw new Error(`An action failed, see the log for request ${requestId}`);
+    } finally {
+      // A refusal may have written too: an alert, or a payment settled on the way.
+      relayAfterwards();
+      log.info({ outcome, ms: Math.round(performance.now() - startedAt) }, "action");
+    }
+  });
 }
 
 /** Refusals come back as data; anything else that is thrown, a redirect included, goes on to the framework. */

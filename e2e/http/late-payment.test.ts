@@ -32,7 +32,7 @@ const outlive = (sessionId: string) =>
 
 async function expireBySweep(sessionId: string): Promise<void> {
   await outlive(sessionId);
-  await fireCron("sweep-sessions");
+  await fireCron("sweep-money");
   await waitForStatus(sessionId, "canceled");
 }
 
@@ -108,7 +108,7 @@ test("a payment on its way when the hold ends keeps the time until it has arrive
   const intent = await openPayment(first, id);
   await control("POST", `/payment_intents/${intent}/process`);
   await outlive(id);
-  await fireCron("sweep-sessions");
+  await fireCron("sweep-money");
   await waitFor("the sweep to come by", async () => {
     const [row] = await sql`select state from sessions where id = ${id}`;
     return row?.state === "expiring";

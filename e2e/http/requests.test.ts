@@ -97,7 +97,7 @@ test("a request that nobody answers in time ends by itself, with the money given
   await sql`update sessions set answer_by = now() - interval '1 second' where id = ${asked.id}`;
   // The real sweep may come first; nobody can accept any more either way.
   expectFailure(await accept(), 409);
-  await fireCron("sweep-sessions");
+  await fireCron("sweep-deadlines");
   await waitFor("the sweep to end the request", async () => {
     return (await readSession(reader.api, asked.id)).status === "canceled";
   });

@@ -1,7 +1,9 @@
 import { DomainError } from "@/lib/platform/errors";
-import { describeError, log } from "@/lib/platform/log";
+import { describeError, log, withLogFields } from "@/lib/platform/log";
 import { relayAfterwards } from "./relay-afterwards";
+import { fieldsOf } from "./request-log";
 import { failure, refusal } from "./respond";
+import { routeTemplate } from "./route-template";
 
 type Params = Record<string, string | string[]>;
 type Handler<P extends Params> = (request: Request, params: P) => Promise<Response>;
@@ -13,32 +15,38 @@ type Handler<P extends Params> = (request: Request, params: P) => Promise<Respon
  */
 export function route<P extends Params = Record<never, string>>(handler: Handler<P>) {
   return async (request: Request, context: { params: Promise<P> }): Promise<Response> => {
-    const requestId = crypto.randomUUID();
-    const startedAt = performance.now();
-    let response: Response;
-    try {
-      response = await handler(request, await context.params);
-    } catch (error) {
-      if (error instanceof DomainError) response = refusal(error);
-      else {
-        log.error({ requestId, ...describeError(error) }, "request failed");
-        response = failure(500, "INTERNAL", "Something went wrong on our side", {
-          request_id: requestId,
-        });
-      }
-    }
-    response.headers.set("x-request-id", requestId);
-    if (request.method !== "GET") relayAfterwards();
-    log.info(
-      {
-        requestId,
-        method: request.method,
-        path: new URL(request.url).pathname,
-        status: response.status,
-        ms: Math.round(performance.now() - startedAt),
-      },
-      "request",
-    );
-    return response;
+    const params = await context.params;
+    const fields = fieldsOf(request, params);
+    return withLogFields(fields, async () => {
+      const startedAt = performance.now();
+      const response = await answer(handler, request, params, fields.requestId);
+      response.headers.set("x-request-id", fields.requestId);
+      if (request.method !== "GET") relayAfterwards();
+      log.info(
+        {
+          method: request.method,
+          route: routeTemplate(new URL(request.url).pathname, params),
+          status: response.status,
+          ms: Math.round(performance.now() - startedAt),
+        },
+        "request",
+      );
+      return response;
+    });
   };
+}
+
+async function answer<P extends Params>(
+  handler: Handler<P>,
+  request: Request,
+  params: P,
+  requestId: string,
+): Promise<Response> {
+  try {
+    return await handler(request, params);
+  } catch (error) {
+    if (error instanceof DomainError) return refusal(error);
+    log.error(describeError(error), "request failed");
+    return failure(500, "INTERNAL", "Something went wrong on our side", { request_id: requestId });
+  }
 }

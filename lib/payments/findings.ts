@@ -1,6 +1,6 @@
 import { type Alert, recordAlert } from "@/lib/platform/alerts";
 import type { Ctx } from "@/lib/platform/context";
-import { describeError, log } from "@/lib/platform/log";
+import { describeError, log, withLogFields } from "@/lib/platform/log";
 
 /** What a reconciliation did, and what it found that only a person can judge; counts by kind. */
 export type Summary = ReturnType<typeof nothing>;
@@ -40,7 +40,7 @@ export class Findings {
   /** One that fails is logged and counted, and does not stop the rest. */
   async attempt(subject: string, work: () => Promise<unknown>): Promise<void> {
     try {
-      await work();
+      await withLogFields({}, work);
     } catch (error) {
       this.count("failed");
       log.warn({ subject, ...describeError(error) }, "not reconciled");

@@ -4,6 +4,7 @@ import type { Tx } from "@/db/client";
 import { payments, refunds } from "@/db/schema";
 import { raiseAlert } from "@/lib/platform/alerts";
 import type { Ctx } from "@/lib/platform/context";
+import { noteInLog } from "@/lib/platform/log";
 import { emit } from "@/lib/platform/outbox";
 import { isId } from "./is-id";
 import { callStripe } from "./stripe";
@@ -51,6 +52,7 @@ export async function sendRefund(ctx: Ctx, refundId: string): Promise<void> {
     .where(and(eq(refunds.id, refundId), eq(refunds.status, "due")));
   if (!due?.intentId) return;
   const { refund, intentId } = due;
+  noteInLog({ refundId, paymentId: refund.paymentId });
   const made = await createRefund(intentId, refund);
   await ctx.db.transaction((tx) => applyRefund(tx, made));
 }

@@ -1,5 +1,6 @@
 import type { Database, Tx } from "@/db/client";
 import { alerts } from "@/db/schema";
+import { log } from "./log";
 import { emit } from "./outbox";
 
 export type Alert = {
@@ -34,7 +35,9 @@ export async function raiseAlert(tx: Tx, alert: Alert): Promise<void> {
     })
     .onConflictDoNothing()
     .returning({ id: alerts.id });
-  if (row) await emit(tx, "alert/raised", { alertId: row.id });
+  if (!row) return;
+  log.error({ alertId: row.id, kind: alert.kind, subject: alert.subject }, "alert raised");
+  await emit(tx, "alert/raised", { alertId: row.id });
 }
 
 /** The same, for callers without a transaction of their own. */

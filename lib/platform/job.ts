@@ -1,7 +1,8 @@
 import { recordAlert } from "./alerts";
 import { type Ctx, database, systemContext } from "./context";
-import { log } from "./log";
+import { describeError, log, withLogFields } from "./log";
 import { relayQuietly } from "./outbox";
+import { withoutPersonalData } from "./without-personal-data";
 
 type Failure = {
   event: { data: { function_id?: string; run_id?: string } };
@@ -16,7 +17,7 @@ export async function alertJobFailure({ event, error }: Failure): Promise<void> 
     kind: "job_failed",
     subject: run,
     message: `The job ${job} gave up after its last retry`,
-    details: { job, run, error: error.message.slice(0, 500) },
+    details: { job, run, error: withoutPersonalData(error.message).slice(0, 500) },
   });
 }
 
@@ -29,13 +30,11 @@ export async function sweepEach(
   let done = 0;
   for (const id of ids) {
     try {
-      await work(id);
+      // In a scope of its own: what is noted of one is not said of the next.
+      await withLogFields({}, () => work(id));
       done += 1;
     } catch (error) {
-      log.warn(
-        { sweep: name, id, error: error instanceof Error ? error.name : "unknown" },
-        "left to the next sweep",
-      );
+      log.warn({ sweep: name, id, ...describeError(error) }, "left to the next sweep");
     }
   }
   return done;

@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { meetings, sessions } from "@/db/schema";
 import { raiseAlert } from "@/lib/platform/alerts";
 import type { Ctx } from "@/lib/platform/context";
-import { describeError, log } from "@/lib/platform/log";
+import { describeError, log, withLogFields } from "@/lib/platform/log";
 import { emit } from "@/lib/platform/outbox";
 import { addHours } from "@/lib/platform/time";
 import { inTransaction } from "@/lib/platform/transaction";
@@ -125,7 +125,7 @@ async function forEach(ctx: Ctx, due: ReturnType<typeof and>, decide: Decide): P
   const ended: string[] = [];
   for (const { id } of found) {
     try {
-      if (await endIfDue(ctx, id, decide)) ended.push(id);
+      if (await withLogFields({}, () => endIfDue(ctx, id, decide))) ended.push(id);
     } catch (error) {
       // Left to the next sweep, so that it does not keep the others waiting.
       log.error({ sessionId: id, ...describeError(error) }, "session not ended");

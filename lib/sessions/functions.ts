@@ -45,29 +45,43 @@ export const sendDueRefund = inngest.createFunction(
   },
 );
 
-/** The sweep behind every timer of a session. */
-export const sweepSessions = inngest.createFunction(
+/** The sweep behind what must go through Stripe: each step waits as long as Stripe makes it. */
+export const sweepMoney = inngest.createFunction(
   {
-    id: "sweep-sessions",
+    id: "sweep-money",
     triggers: [{ cron: EVERY_MINUTE }],
     retries: 1,
     concurrency: [{ limit: 1 }],
   },
   async ({ step }) => {
-    await step.run("holds", () =>
-      asSystem(async (ctx) =>
-        sweepEach("holds", await listOverdueHolds(ctx), (id) => expireHold(ctx, id)),
+    await Promise.all([
+      step.run("holds", () =>
+        asSystem(async (ctx) =>
+          sweepEach("holds", await listOverdueHolds(ctx), (id) => expireHold(ctx, id)),
+        ),
       ),
-    );
+      step.run("refunds", () =>
+        asSystem(async (ctx) =>
+          sweepEach("refunds", await listDueRefunds(ctx), (id) => sendRefund(ctx, id)),
+        ),
+      ),
+    ]);
+  },
+);
+
+/** The sweep behind every other timer of a session: it asks nobody outside, and so never waits for Stripe. */
+export const sweepDeadlines = inngest.createFunction(
+  {
+    id: "sweep-deadlines",
+    triggers: [{ cron: EVERY_MINUTE }],
+    retries: 1,
+    concurrency: [{ limit: 1 }],
+  },
+  async ({ step }) => {
     await step.run("requests", () => asSystem(endUnansweredRequests));
     await step.run("delayed-meetings", () => asSystem(tellDelayedMeetings));
     await step.run("no-meeting", () => asSystem(cancelMeetingless));
     await step.run("complete", () => asSystem(completeSessions));
-    await step.run("refunds", () =>
-      asSystem(async (ctx) =>
-        sweepEach("refunds", await listDueRefunds(ctx), (id) => sendRefund(ctx, id)),
-      ),
-    );
   },
 );
 
@@ -110,6 +124,7 @@ async function reconcilePart(ctx: Ctx, part: ReconciledPart, since: Date | undef
 export const sessionFunctions = [
   expireUnpaidHold,
   sendDueRefund,
-  sweepSessions,
+  sweepMoney,
+  sweepDeadlines,
   reconcilePaymentsNightly,
 ];

@@ -14,6 +14,7 @@ import { decodeSlotId } from "@/lib/availability/slot-id";
 import { alertNoHost, reserveHost } from "@/lib/meetings/reserve-host";
 import type { Ctx, UserActor } from "@/lib/platform/context";
 import { DomainError, invalidInput, notFound } from "@/lib/platform/errors";
+import { noteInLog } from "@/lib/platform/log";
 import { priceCents } from "@/lib/platform/money";
 import { emit } from "@/lib/platform/outbox";
 import { Text } from "@/lib/platform/text";
@@ -80,7 +81,9 @@ export type HoldSession = {
 export async function holdSession(ctx: Ctx, input: HoldSession): Promise<Session> {
   const reader = requireUser(ctx.actor);
   try {
-    return await inTransaction(ctx.db, (tx) => hold(tx, reader, input, ctx.now));
+    const session = await inTransaction(ctx.db, (tx) => hold(tx, reader, input, ctx.now));
+    noteInLog({ sessionId: session.id });
+    return session;
   } catch (error) {
     if (error instanceof DomainError && error.code === "NO_MEETING_HOST") {
       await alertNoHost(ctx);

@@ -3,6 +3,7 @@ import type { Database, Tx } from "@/db/client";
 import { sessions } from "@/db/schema";
 import { lockResearcher } from "@/lib/availability/lock-researcher";
 import { notFound } from "@/lib/platform/errors";
+import { noteInLog } from "@/lib/platform/log";
 import { LIVE_STATES, type Session } from "./states";
 
 /**
@@ -10,6 +11,7 @@ import { LIVE_STATES, type Session } from "./states";
  * then the row, read under both.
  */
 export async function lockSession(tx: Tx, sessionId: string): Promise<Session> {
+  noteInLog({ sessionId });
   const { researcherId } = await readSession(tx, sessionId);
   await lockResearcher(tx, researcherId);
   const [session] = await tx

@@ -5,6 +5,7 @@ import { requireUser } from "@/lib/auth/actor";
 import { cancelIntent, type Intent, openIntent, type Payment } from "@/lib/payments/intents";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
+import { noteInLog } from "@/lib/platform/log";
 import { inTransaction } from "@/lib/platform/transaction";
 import { lockSession, readSession } from "./lock-session";
 import { requireSessionReader } from "./parties";
@@ -60,6 +61,7 @@ async function recordAttempt(tx: Tx, ctx: Ctx, sessionId: string): Promise<Payme
     })
     .returning();
   if (!attempt) throw new Error("the payment attempt was not stored");
+  noteInLog({ paymentId: attempt.id });
   return attempt;
 }
 

@@ -6,6 +6,7 @@ import { recordFullRefund } from "@/lib/payments/refunds";
 import { recordWebhookEvent, type WebhookEvent } from "@/lib/payments/webhook";
 import { raiseAlert } from "@/lib/platform/alerts";
 import type { Ctx } from "@/lib/platform/context";
+import { noteInLog } from "@/lib/platform/log";
 import { emit } from "@/lib/platform/outbox";
 import { inTransaction } from "@/lib/platform/transaction";
 import { confirmPaidSession } from "./confirm-paid";
@@ -45,6 +46,7 @@ export async function settlePayment(
     const session = await lockSession(tx, sessionId);
     const payment = await lockPayment(tx, intent);
     if (!payment) return "unknown";
+    noteInLog({ paymentId: payment.id });
     switch (intent.status) {
       case "succeeded":
         return settleSuccess(tx, ctx, session, payment, intent);

@@ -1,7 +1,7 @@
 import type { AddressInfo, Server } from "node:net";
 import { serve as listen } from "@hono/node-server";
 import { Hono } from "hono";
-import { Inngest } from "inngest";
+import { Inngest, type Middleware } from "inngest";
 import { serve } from "inngest/hono";
 import { type Settings, silentLog } from "../../deps";
 import { Store } from "../../store";
@@ -40,8 +40,9 @@ export class EngineBench {
     return this.#current.url;
   }
 
-  client(id = "app"): Inngest {
+  client(id = "app", options: { middleware?: Middleware.Class[] } = {}): Inngest {
     return new Inngest({
+      ...options,
       id,
       isDev: false,
       baseUrl: this.url,
