@@ -7,6 +7,7 @@ import { Children } from "@/scripts/children";
 import { claimFolder } from "@/scripts/claim-folder";
 import { type Postgres, startPostgres } from "@/scripts/postgres";
 import { root } from "@/scripts/root";
+import { type Site, startSite } from "./site/start-site";
 
 export type BenchDatabase = {
   url: string;
@@ -19,10 +20,11 @@ export type BenchDatabase = {
 export type BenchEnv = {
   /** A migrated, empty database of its own, whose account may do everything. */
   freshDatabase(): Promise<BenchDatabase>;
+  /** The product served for production, with the yardsticks; started when first asked for. */
+  site(): Promise<Site>;
   /** Tells on the terminal what goes on. */
   say(line: string): void;
   children: Children;
-  dataDir: string;
   postgres: Postgres;
 };
 
@@ -43,10 +45,16 @@ export async function startEnvironment(): Promise<BenchEnv & { stop(): Promise<v
   });
   await postgres.createDatabase(TEMPLATE);
   await migrateDatabase(postgres.urlOf(TEMPLATE));
+  let site: Promise<Site> | undefined;
   return {
     children,
-    dataDir,
     postgres,
+    site() {
+      site ??= freshDatabase(postgres).then((database) =>
+        startSite({ dataDir, children, database }),
+      );
+      return site;
+    },
     say: (line) => console.log(`  ${line}`),
     freshDatabase: () => freshDatabase(postgres),
     async stop() {

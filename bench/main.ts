@@ -3,13 +3,17 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { elapsed } from "@/scripts/progress";
 import { root } from "@/scripts/root";
+import * as api from "./api";
 import * as computeSlots from "./compute-slots";
 import { startEnvironment } from "./environment";
+import * as pages from "./pages";
 import { document, type Finished, table } from "./report";
 import type { Benchmark } from "./result";
 
 const benchmarks: Record<string, Benchmark> = {
   "compute-slots": computeSlots,
+  api,
+  pages,
 };
 
 const [wanted] = process.argv.slice(2);
