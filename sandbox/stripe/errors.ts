@@ -33,6 +33,11 @@ export function invalidRequest(
   return new StripeError(400, { type: "invalid_request_error", message, ...details });
 }
 
+/** 400 for a call that was understood, begun and turned down: the answer is kept under its key. */
+export function turnedDown(message: string, code: string): StripeError {
+  return new StripeError(400, { type: "invalid_request_error", message, code }, true);
+}
+
 /** 404, as Stripe words it: `No such payment_intent: 'pi_…'`. */
 export function noSuch(object: string, id: string, param = "id"): StripeError {
   const message = `No such ${object}: '${id}'`;

@@ -13,6 +13,8 @@ import { present } from "./present";
 export type Event = {
   id: string;
   object: "event";
+  /** The connected account that it happened in; absent for the platform's own. */
+  account?: string;
   api_version: string;
   created: number;
   data: { object: object };
@@ -25,12 +27,21 @@ export type Event = {
 /** What recording an event needs; a Call has it. */
 export type Cause = Pick<Call<unknown>, "deps" | "records" | "now" | "request">;
 
-/** Records what happened to an object, as it is now, and leaves it to be sent as a webhook. */
-export async function recordEvent(cause: Cause, type: string, object: object): Promise<Event> {
+/**
+ * Records what happened to an object, as it is now, and leaves it to be sent as a webhook; with
+ * `account` as an event of that connected account.
+ */
+export async function recordEvent(
+  cause: Cause,
+  type: string,
+  object: object,
+  account?: string,
+): Promise<Event> {
   const { deps, records, now, request } = cause;
   const event: Event = {
     id: newId("evt"),
     object: "event",
+    ...(account && { account }),
     api_version: API_VERSION,
     created: seconds(now),
     data: { object: present(object, deps.origin()) },

@@ -5,8 +5,16 @@ import { StripeApi } from "./api";
 import { mountCancel } from "./cancel";
 import { mountCharges } from "./charges";
 import { mountConfirm } from "./confirm";
+import { mountAccountLinks } from "./connect/account-links";
+import { mountAccounts } from "./connect/accounts";
+import { createConnectControls } from "./connect/controls";
+import { createConnectPages } from "./connect/onboarding";
+import { mountReversals } from "./connect/reversals";
+import { mountTransfers } from "./connect/transfers";
 import { createStripeControls } from "./controls";
 import { mountCustomers } from "./customers";
+import { createDisputeControls } from "./disputes/controls";
+import { mountDisputes } from "./disputes/disputes";
 import { noSuchRoute } from "./errors";
 import { mountEventControls, mountEvents } from "./events";
 import { mountPaymentIntents } from "./payment-intents";
@@ -32,6 +40,11 @@ export function createStripe(deps: SandboxDeps): Hono {
   mountCancel(api);
   mountCharges(api);
   mountRefunds(api);
+  mountDisputes(api);
+  mountAccounts(api);
+  mountAccountLinks(api);
+  mountTransfers(api);
+  mountReversals(api);
   mountEvents(api);
   api.app.all("/v1/*", (c) => {
     throw noSuchRoute(c.req.method, c.req.path);
@@ -43,6 +56,9 @@ export function createStripe(deps: SandboxDeps): Hono {
   app.route("/", createStripeJs());
   app.route("/_sandbox/3ds", createThreeDSecure(deps));
   app.route("/_sandbox/receipts", createReceipts(deps));
+  app.route("/_sandbox/connect", createConnectPages(deps));
+  app.route("/_sandbox", createConnectControls(deps));
+  app.route("/_sandbox", createDisputeControls(deps));
   app.route("/_sandbox", controls);
   return app;
 }

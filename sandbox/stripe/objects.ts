@@ -192,4 +192,9 @@ export const kinds = {
   charge: "stripe.charge",
   refund: "stripe.refund",
   event: "stripe.event",
+  account: "stripe.account",
+  accountLink: "stripe.account_link",
+  transfer: "stripe.transfer",
+  reversal: "stripe.transfer_reversal",
+  dispute: "stripe.dispute",
 } as const;

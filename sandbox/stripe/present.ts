@@ -13,6 +13,8 @@ const expandable: Record<string, string> = {
   latest_charge: kinds.charge,
   payment_intent: kinds.paymentIntent,
   payment_method: kinds.paymentMethod,
+  destination: kinds.account,
+  source_transaction: kinds.charge,
 };
 
 /**

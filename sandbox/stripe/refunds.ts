@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { Records } from "../store";
 import type { Call, StripeApi } from "./api";
 import { cardByNumber } from "./cards";
+import type { Dispute } from "./disputes/disputes";
 import { invalidRequest, noSuch, StripeError } from "./errors";
 import { recordEvent } from "./events";
 import { newId, seconds } from "./ids";
@@ -61,6 +63,7 @@ export function mountRefunds(api: StripeApi): void {
 async function createRefund(call: Call<CreateRefund>): Promise<Refund> {
   const { params, records, now } = call;
   const charge = await lockCharge(call);
+  await refuseWhileDisputed(records, charge);
   const leftCents = charge.amount_captured - charge.amount_refunded;
   if (leftCents <= 0) throw alreadyRefunded(charge);
   const amount = params.amount ?? leftCents;
@@ -128,6 +131,16 @@ async function chargeOfIntent({ records, params }: Call<CreateRefund>): Promise<
       { code: "payment_intent_unexpected_state", param: "payment_intent" },
     );
   return intent.latest_charge;
+}
+
+/** The bank has, or may yet take, what a refund would give a second time. */
+async function refuseWhileDisputed(records: Records, charge: Charge): Promise<void> {
+  if (!charge.disputed) return;
+  const { data } = await records.list<Dispute>(kinds.dispute, { filter: { charge: charge.id } });
+  if (data.every((dispute) => dispute.status === "won")) return;
+  throw invalidRequest(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
+    code: "charge_disputed",
+  });
 }
 
 function alreadyRefunded(charge: Charge): StripeError {
