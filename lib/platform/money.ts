@@ -17,3 +17,12 @@ export const centsToDollars = (cents: number): number => cents / 100;
 export function priceCents(rateCents: number, minutes: number): number {
   return Math.floor((rateCents * minutes) / 60 + 0.5);
 }
+
+/** What of an amount the platform keeps: a percentage, half cents rounded up. */
+export function feeCents(amountCents: number, feePercent: number): number {
+  return Math.floor((amountCents * feePercent) / 100 + 0.5);
+}
+
+/** What of an amount is left for the researcher. */
+export const netCents = (amountCents: number, feePercent: number): number =>
+  amountCents - feeCents(amountCents, feePercent);
