@@ -14,8 +14,12 @@ type Handler<P extends Params> = (request: Request, params: P) => Promise<Respon
  * outbox is handed on once the answer is out.
  */
 export function route<P extends Params = Record<never, string>>(handler: Handler<P>) {
-  return async (request: Request, context: { params: Promise<P> }): Promise<Response> => {
-    const params = await context.params;
+  return async (
+    request: Request,
+    context: { params: Promise<P | undefined> },
+  ): Promise<Response> => {
+    // Next names no parameters at all for an address that has none.
+    const params = (await context.params) ?? ({} as P);
     const fields = fieldsOf(request, params);
     return withLogFields(fields, async () => {
       const startedAt = performance.now();
