@@ -1,4 +1,4 @@
-import { requireUser, requireVerified } from "@/lib/auth/actor";
+import { requireResearcher, requireUser, requireVerified } from "@/lib/auth/actor";
 import { requestContext } from "@/lib/auth/current-context";
 import type { Ctx } from "@/lib/platform/context";
 
@@ -13,5 +13,12 @@ export async function userContext(request: Request): Promise<Ctx> {
 export async function verifiedContext(request: Request): Promise<Ctx> {
   const ctx = await requestContext(request);
   requireVerified(ctx.actor);
+  return ctx;
+}
+
+/** The same for the owner of a profile: what lies below `researchers/me`. */
+export async function ownerContext(request: Request): Promise<Ctx> {
+  const ctx = await verifiedContext(request);
+  requireResearcher(ctx.actor);
   return ctx;
 }

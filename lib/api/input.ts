@@ -44,6 +44,12 @@ export async function jsonBody(request: Request): Promise<unknown> {
   }
 }
 
+/** The same where a body may be left out altogether, which is an empty object. */
+export async function optionalBody(request: Request): Promise<unknown> {
+  const isEmpty = request.body === null || request.headers.get("content-length") === "0";
+  return isEmpty ? {} : jsonBody(request);
+}
+
 /** Reads an input through its schema; the refusal names each field that is wrong. */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);

@@ -17,3 +17,9 @@ export function nextLink(request: Request, nextCursor: string | null): Record<st
   url.searchParams.set("cursor", nextCursor);
   return { link: `<${url.pathname}${url.search}>; rel="next"` };
 }
+
+/** The ids of a query parameter, written `a,b`; for requests that have no body to hold a list. */
+export const idList = z
+  .string()
+  .transform((text) => text.split(",").filter(Boolean))
+  .pipe(z.array(z.guid("is not a list of ids")).max(500));

@@ -3,11 +3,9 @@
  * The grid of a date depends on the schedule alone, so any part of a range yields that part of its grid.
  */
 import { DAY_MS, MINUTE_MS } from "@/lib/platform/time";
-import { parseLocalDate, weekdayOf } from "./local-date";
+import { hoursByDay, isSkipped } from "./hours-by-day";
 import { clockByDay, type Schedule } from "./schedule";
 import type { ZoneClock } from "./zone-transitions";
-
-type Hours = { startMinute: number; endMinute: number };
 
 /** Hours last to minute 2880, and no clock is 16 hours from UTC: what starts later began 2 dates ago at most. */
 const DATES_BACK = 2;
@@ -104,12 +102,6 @@ function pushStartsAcrossChange(
   }
 }
 
-/** Whether the zone went from the day before to the day after, as Apia did on 2011-12-30. */
-function isSkipped(day: number, clock: ZoneClock): boolean {
-  const midnight = day * DAY_MS;
-  return clock.firstReaching(midnight) === clock.firstReaching(midnight + DAY_MS);
-}
-
 function gridMs({ preferences: { stepMinutes, sessionMinutes } }: Schedule): Grid {
   for (const [name, minutes] of Object.entries({ stepMinutes, sessionMinutes })) {
     if (!Number.isInteger(minutes) || minutes < 1) {
@@ -117,40 +109,4 @@ function gridMs({ preferences: { stepMinutes, sessionMinutes } }: Schedule): Gri
     }
   }
   return { stepMs: stepMinutes * MINUTE_MS, sessionMs: sessionMinutes * MINUTE_MS };
-}
-
-/** Hours by local date, in days since 1970-01-01: the date's override, else its weekday's rules. */
-function hoursByDay({ rules, overrides }: Schedule): (day: number) => Hours[] {
-  const weekly = [0, 1, 2, 3, 4, 5, 6].map((weekday) =>
-    mergeOverlapping(rules.filter((rule) => rule.weekday === weekday)),
-  );
-  const dated = new Map(
-    overrides.map(({ date, ranges }) => [parseLocalDate(date), mergeOverlapping(ranges)]),
-  );
-  return (day) => dated.get(day) ?? weekly[weekdayOf(day)] ?? [];
-}
-
-/** Hours that overlap become one; hours that only touch stay two, each with a grid of its own. */
-function mergeOverlapping(hours: Hours[]): Hours[] {
-  const merged: Hours[] = [];
-  for (const { startMinute, endMinute } of hours.toSorted(byStart)) {
-    assertHours(startMinute, endMinute);
-    const last = merged.at(-1);
-    if (last && startMinute < last.endMinute) last.endMinute = Math.max(last.endMinute, endMinute);
-    else merged.push({ startMinute, endMinute });
-  }
-  return merged;
-}
-
-function byStart(a: Hours, b: Hours): number {
-  return a.startMinute - b.startMinute;
-}
-
-function assertHours(startMinute: number, endMinute: number) {
-  const inOrder = 0 <= startMinute && startMinute < 1440 && startMinute < endMinute;
-  if (!inOrder || endMinute > 2880) {
-    throw new RangeError(
-      `Hours must have 0 <= start < 1440 and start < end <= 2880: ${startMinute}-${endMinute}`,
-    );
-  }
 }

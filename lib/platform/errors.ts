@@ -9,6 +9,7 @@ export type ErrorCode =
   | "NOT_FOUND"
   | "EMAIL_TAKEN"
   | "SLOT_UNAVAILABLE"
+  | "SCHEDULE_CONFLICT"
   | "READER_BUSY"
   | "TOO_MANY_HOLDS"
   | "OWN_PROFILE"

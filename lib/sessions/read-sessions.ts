@@ -14,7 +14,7 @@ import {
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { meetings, papers, researchers, sessions, users } from "@/db/schema";
-import { requireUser } from "@/lib/auth/actor";
+import { requireResearcher, requireUser, requireVerified } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/platform/context";
 import { decodeCursor, encodeCursor, pageParameters } from "@/lib/platform/cursor";
 import { notFound } from "@/lib/platform/errors";
@@ -78,9 +78,31 @@ export async function listReaderSessions(
   return page(ctx, eq(sessions.readerId, reader.id), input);
 }
 
+export const ListBookings = ListSessions.extend({
+  state: z
+    .enum(["requested", "confirmed", "completed", "canceled"], {
+      error: "must be requested, confirmed, completed or canceled",
+    })
+    .optional(),
+});
+
+/** What readers have booked with the actor and paid for, newest first; of one state, or all. */
+export async function listBookings(
+  ctx: Ctx,
+  { state, ...input }: z.output<typeof ListBookings>,
+): Promise<SessionList> {
+  const { researcherId } = requireResearcher(requireVerified(ctx.actor));
+  const whose = and(
+    eq(sessions.researcherId, researcherId),
+    visibleTo("researcher", true),
+    state && eq(sessions.state, state),
+  );
+  return page(ctx, whose, input);
+}
+
 async function page(
   ctx: Ctx,
-  whose: SQL,
+  whose: SQL | undefined,
   { limit, cursor }: z.output<typeof ListSessions>,
 ): Promise<SessionList> {
   const [startsAt = "", id = ""] = cursor ? decodeCursor(cursor, cursorChecks) : [];

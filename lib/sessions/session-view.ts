@@ -29,6 +29,13 @@ export const SessionView = z.object({
   updated_at: instant,
 });
 
+/** A session as its researcher's own list shows it: who asks, how it stands, until when to answer. */
+export const BookingView = SessionView.extend({
+  reader_name: z.string(),
+  state: z.enum(["held", "expiring", "requested", "confirmed", "completed", "canceled"]),
+  answer_by: nullableInstant,
+});
+
 export type SessionDetail = Session & {
   researcherName: string;
   researcherSlug: string;
@@ -47,8 +54,20 @@ export function statusOf(state: Session["state"]): "scheduled" | "completed" | "
 }
 
 /** The JSON of a session, checked against the contract. */
-export function viewSession(session: SessionDetail): z.input<typeof SessionView> {
-  return SessionView.encode({
+export const viewSession = (session: SessionDetail): z.input<typeof SessionView> =>
+  SessionView.encode(valuesOf(session));
+
+/** The same for its researcher. */
+export const viewBooking = (session: SessionDetail): z.input<typeof BookingView> =>
+  BookingView.encode({
+    ...valuesOf(session),
+    reader_name: session.readerName,
+    state: session.state,
+    answer_by: session.state === "requested" ? session.answerBy : null,
+  });
+
+function valuesOf(session: SessionDetail): z.output<typeof SessionView> {
+  return {
     id: session.id,
     user_id: session.readerId,
     researcher_id: session.researcherId,
@@ -69,5 +88,5 @@ export function viewSession(session: SessionDetail): z.input<typeof SessionView>
     cancel_reason: session.state === "canceled" ? session.cancelReason : null,
     created_at: session.createdAt,
     updated_at: session.updatedAt,
-  });
+  };
 }

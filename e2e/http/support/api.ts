@@ -11,7 +11,12 @@ export type Failure = {
   detail: string;
   error: { code: string; message: string; details: Details };
 };
-type Details = { fields?: Record<string, string>; alternatives?: SlotBody[]; session_id?: string };
+type Details = {
+  conflicts?: { session_id: string; start_time: string; end_time: string }[];
+  fields?: Record<string, string>;
+  alternatives?: SlotBody[];
+  session_id?: string;
+};
 
 export type SlotBody = {
   id: string;
@@ -62,6 +67,14 @@ export class Caller {
 
   post<T>(path: string, body?: unknown): Promise<Answer<T>> {
     return this.send("POST", path, asJson(body));
+  }
+
+  put<T>(path: string, body?: unknown): Promise<Answer<T>> {
+    return this.send("PUT", path, asJson(body));
+  }
+
+  delete<T>(path: string): Promise<Answer<T>> {
+    return this.send("DELETE", path);
   }
 
   patch<T>(path: string, body?: unknown): Promise<Answer<T>> {

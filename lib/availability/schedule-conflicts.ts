@@ -1,0 +1,59 @@
+import { and, asc, eq, gt, isNotNull } from "drizzle-orm";
+import type { Database, Tx } from "@/db/client";
+import { timeSlots } from "@/db/schema";
+import { DomainError } from "@/lib/platform/errors";
+import { isWithinHours } from "./open-hours";
+import type { Schedule } from "./schedule";
+
+/** A claimed time that a change of the schedule leaves outside its hours. The claim stays as it is. */
+export type ScheduleConflict = { sessionId: string; startsAt: Date; endsAt: Date };
+
+/**
+ * The bookings, holds among them, that lie within the hours of `before` and not within those of
+ * `after`, soonest first. What has been outside already is not told again.
+ */
+export async function findConflicts(
+  db: Database | Tx,
+  researcherId: string,
+  schedules: { before: Schedule; after: Schedule },
+  now: Date,
+): Promise<ScheduleConflict[]> {
+  const claims = await db
+    .select({
+      sessionId: timeSlots.sessionId,
+      startsAt: timeSlots.startsAt,
+      endsAt: timeSlots.endsAt,
+    })
+    .from(timeSlots)
+    .where(
+      and(
+        eq(timeSlots.researcherId, researcherId),
+        eq(timeSlots.available, false),
+        isNotNull(timeSlots.sessionId),
+        gt(timeSlots.endsAt, now),
+      ),
+    )
+    .orderBy(asc(timeSlots.startsAt));
+  return claims.flatMap(({ sessionId, startsAt, endsAt }) => {
+    const time = { startsAt: startsAt.getTime(), endsAt: endsAt.getTime() };
+    const falls = isWithinHours(schedules.before, time) && !isWithinHours(schedules.after, time);
+    return falls && sessionId ? [{ sessionId, startsAt, endsAt }] : [];
+  });
+}
+
+/** Refuses a change with all of its conflicts unless each of them is known to whoever makes it. */
+export function requireAcknowledged(conflicts: ScheduleConflict[], known: readonly string[]): void {
+  if (conflicts.every(({ sessionId }) => known.includes(sessionId))) return;
+  const one = conflicts.length === 1;
+  throw new DomainError(
+    "SCHEDULE_CONFLICT",
+    `${one ? "A booking lies" : `${conflicts.length} bookings lie`} outside these hours; bookings stay as they are. Name ${one ? "it" : "them"} in acknowledge to save all the same`,
+    { conflicts: conflicts.map(viewConflict) },
+  );
+}
+
+export const viewConflict = ({ sessionId, startsAt, endsAt }: ScheduleConflict) => ({
+  session_id: sessionId,
+  start_time: startsAt.toISOString(),
+  end_time: endsAt.toISOString(),
+});
