@@ -2,6 +2,7 @@ import { availabilityFunctions } from "./availability/functions";
 import { meetingFunctions } from "./meetings/functions";
 import { notificationFunctions } from "./notifications/functions";
 import { platformFunctions } from "./platform/functions";
+import { reviewFunctions } from "./reviews/functions";
 import { sessionFunctions } from "./sessions/functions";
 
 /** Every concept's Inngest functions, served at /api/inngest. */
@@ -10,5 +11,6 @@ export const functions = [
   ...availabilityFunctions,
   ...meetingFunctions,
   ...sessionFunctions,
+  ...reviewFunctions,
   ...notificationFunctions,
 ];

@@ -1,5 +1,5 @@
 import { When } from "@/components/ui/when";
-import type { Review } from "@/lib/reviews/list-reviews";
+import type { Review } from "@/lib/reviews/review";
 
 /** What readers said after their session, with the researcher's answer beneath. */
 export function ReviewList({

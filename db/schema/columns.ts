@@ -15,3 +15,5 @@ export const updatedAt = () =>
 
 /** Text that compares without regard to case: e-mail addresses, ORCID iDs, DOIs. */
 export const citext = customType<{ data: string }>({ dataType: () => "citext" });
+
+export const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });

@@ -12,7 +12,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { citext, createdAt, instant, primaryId, updatedAt } from "./columns";
+import { bytes, citext, createdAt, instant, primaryId, updatedAt } from "./columns";
 import { users } from "./users";
 
 export const researcherStanding = pgEnum("researcher_standing", ["listed", "unclaimed", "hidden"]);
@@ -79,4 +79,33 @@ export const researchers = pgTable(
       sql`not ${t.requiresAcceptance} or ${t.minimumNoticeMinutes} >= 1440`,
     ),
   ],
+);
+
+/** Addresses that profiles had before: they lead to the profile, and nobody else can take them (a trigger). */
+export const formerSlugs = pgTable(
+  "former_slugs",
+  {
+    slug: text("slug").primaryKey(),
+    researcherId: uuid("researcher_id")
+      .notNull()
+      .references(() => researchers.id, { onDelete: "cascade" }),
+    createdAt: createdAt(),
+  },
+  (t) => [index("former_slugs_researcher").on(t.researcherId)],
+);
+
+/** A researcher's picture, re-encoded as square WebP of 256 and 512 pixels. */
+export const avatars = pgTable(
+  "avatars",
+  {
+    researcherId: uuid("researcher_id")
+      .primaryKey()
+      .references(() => researchers.id, { onDelete: "cascade" }),
+    /** Of the pictures' bytes: the address changes with them. */
+    hash: text("hash").notNull(),
+    small: bytes("small").notNull(),
+    large: bytes("large").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("avatars_hash").on(t.hash)],
 );

@@ -28,5 +28,6 @@ export const reviews = pgTable(
   (t) => [
     index("reviews_researcher").on(t.researcherId, t.createdAt),
     check("reviews_rating", sql`${t.rating} between 1 and 5`),
+    check("reviews_reply_dated", sql`(${t.reply} is null) = (${t.repliedAt} is null)`),
   ],
 );

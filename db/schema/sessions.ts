@@ -64,6 +64,8 @@ export const sessions = pgTable(
     confirmedAt: instant("confirmed_at"),
     completedAt: instant("completed_at"),
     canceledAt: instant("canceled_at"),
+    /** When the reader was asked for a review. */
+    reviewAskedAt: instant("review_asked_at"),
     declineReason: text("decline_reason"),
     /** When the parties were told that the meeting is late. */
     meetingDelayedAt: instant("meeting_delayed_at"),
@@ -78,6 +80,9 @@ export const sessions = pgTable(
     index("sessions_holds").on(t.holdExpiresAt).where(sql`state in ('held', 'expiring')`),
     index("sessions_requests").on(t.answerBy).where(sql`state = 'requested'`),
     index("sessions_confirmed").on(t.endsAt).where(sql`state = 'confirmed'`),
+    index("sessions_unasked")
+      .on(t.completedAt)
+      .where(sql`state = 'completed' and review_asked_at is null`),
     index("sessions_paper").on(t.paperId),
     check("sessions_range", sql`${t.endsAt} > ${t.startsAt}`),
     check("sessions_price", sql`${t.priceCents} > 0`),

@@ -89,6 +89,8 @@ function sessionRows(
       acceptedAt,
       confirmedAt: acceptedAt,
       completedAt: visit.canceled ? null : endsAt,
+      // The demo sends no mails about its own past.
+      reviewAskedAt: visit.canceled ? null : addHours(endsAt, 18),
       canceledAt: visit.canceled ? canceledAt : null,
       calendarSequence: visit.canceled ? 1 : 0,
       createdAt: addMinutes(paidAt, -4),

@@ -16,6 +16,9 @@ const schemas = {
     by: z.enum(["reader", "researcher", "system"]),
   }),
   "session/completed": z.object(ofSession),
+  "review/due": z.object(ofSession),
+  "review/written": z.object(ofSession),
+  "review/replied": z.object(ofSession),
   "meeting/ready": z.object(ofSession),
   "meeting/delayed": z.object(ofSession),
   "meeting/abandoned": z.object({
@@ -53,6 +56,9 @@ export const sessionRescheduled = eventType("session/rescheduled", {
 export const sessionCanceled = eventType("session/canceled", {
   schema: schemas["session/canceled"],
 });
+export const reviewDue = eventType("review/due", { schema: schemas["review/due"] });
+export const reviewWritten = eventType("review/written", { schema: schemas["review/written"] });
+export const reviewReplied = eventType("review/replied", { schema: schemas["review/replied"] });
 export const meetingReady = eventType("meeting/ready", { schema: schemas["meeting/ready"] });
 export const meetingDelayed = eventType("meeting/delayed", { schema: schemas["meeting/delayed"] });
 export const meetingAbandoned = eventType("meeting/abandoned", {

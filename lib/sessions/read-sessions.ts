@@ -22,13 +22,13 @@ import { requireParty } from "./parties";
 import type { SessionDetail } from "./session-view";
 
 /** What the payments of a session add up to: kept, returned, refused, or not there yet. */
-const paymentStatus = sql<SessionDetail["paymentStatus"]>`coalesce((
+export const paymentStatus = sql<SessionDetail["paymentStatus"]>`coalesce((
   select case
     when bool_or(p.status = 'completed' and p.refunded_cents < p.captured_cents) then 'completed'
     when bool_or(p.captured_cents > 0 and p.refunded_cents >= p.captured_cents) then 'refunded'
     when bool_or(p.status = 'failed') then 'failed'
     else 'pending' end
-  from payments p where p.session_id = ${sessions.id}), 'pending')`;
+  from payments p where p.session_id = sessions.id), 'pending')`;
 
 function selectDetail(db: Database) {
   return db
