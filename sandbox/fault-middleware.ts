@@ -47,6 +47,10 @@ async function meet(
       await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
       await next();
       return undefined;
+    case "delayAnswer":
+      await next();
+      await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+      return undefined;
   }
 }
 

@@ -73,6 +73,17 @@ describe("the next calls", () => {
     expect(await intents()).toHaveLength(0);
   });
 
+  test("are carried out at once and answered late", async () => {
+    await world.control("POST", "/faults", {
+      kind: "delayAnswer",
+      service: "stripe",
+      delayMs: 60_000,
+    });
+    const call = refusal(world.stripe.paymentIntents.create(price(), { timeout: 1_500 }));
+    await expect.poll(intents).toHaveLength(1);
+    expect((await call).type).toBe("StripeConnectionError");
+  });
+
   test("are answered late", async () => {
     await world.control("POST", "/faults", { kind: "delay", service: "stripe", delayMs: 200 });
     const before = performance.now();

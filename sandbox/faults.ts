@@ -13,6 +13,11 @@ const webhook = {
   times: z.int().min(1).max(10_000).default(1),
 };
 const milliseconds = z.int().min(1).max(600_000);
+/** A webhook can be as late as it is retried for: three days. */
+const lateness = z
+  .int()
+  .min(1)
+  .max(3 * 24 * 60 * 60 * 1000);
 
 /** What `POST /_sandbox/faults` takes; unknown fields are refused by name. */
 export const FaultInput = z.discriminatedUnion("kind", [
@@ -26,13 +31,14 @@ export const FaultInput = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("cutBefore"), ...call }),
   z.strictObject({ kind: z.literal("cutAfter"), ...call }),
   z.strictObject({ kind: z.literal("delay"), ...call, delayMs: milliseconds }),
+  z.strictObject({ kind: z.literal("delayAnswer"), ...call, delayMs: milliseconds }),
   z.strictObject({ kind: z.literal("webhookDrop"), ...webhook }),
   z.strictObject({
     kind: z.literal("webhookDuplicate"),
     ...webhook,
     copies: z.int().min(2).max(20).default(2),
   }),
-  z.strictObject({ kind: z.literal("webhookDelay"), ...webhook, delayMs: milliseconds }),
+  z.strictObject({ kind: z.literal("webhookDelay"), ...webhook, delayMs: lateness }),
   z.strictObject({
     kind: z.literal("webhookShuffle"),
     service: z.enum(services),

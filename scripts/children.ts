@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdir, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { leash } from "./leash";
-import { endProcess, startOf } from "./processes";
+import { endProcess, isAlive, startOf } from "./processes";
 import { root } from "./root";
 
 export type ChildOptions = {
@@ -22,6 +22,8 @@ export type Child = {
   /** Resolves when it has ended, wanted or not, to its exit code (1 after a signal). */
   ended: Promise<number>;
   stop(): Promise<void>;
+  /** Ends it as a crash would: it gets no chance to finish anything. */
+  kill(): Promise<void>;
 };
 
 /** The processes of one data folder: logs in `logs/`, numbers in `pids/`. */
@@ -31,6 +33,7 @@ export class Children {
   #fail: (error: Error) => void = () => {};
   /** In the order of their start. */
   readonly #running = new Set<Child>();
+  readonly #named = new Set<string>();
 
   constructor(readonly dataDir: string) {
     this.failure = new Promise((_, reject) => {
@@ -44,7 +47,9 @@ export class Children {
   async start({ name, command, args, env, oneOff }: ChildOptions): Promise<Child> {
     const logFile = path.join(this.dataDir, "logs", `${name}.log`);
     await mkdir(path.dirname(logFile), { recursive: true });
-    const log = await open(logFile, "w");
+    // One that is started again goes on with its log.
+    const log = await open(logFile, this.#named.has(name) ? "a" : "w");
+    this.#named.add(name);
     const child = spawn(command, args, {
       detached: true,
       cwd: root,
@@ -68,7 +73,13 @@ export class Children {
       await endProcess(pid, "SIGTERM", 8_000);
       await ended;
     };
-    const started: Child = { pid, logFile, ended, stop };
+    const kill = async () => {
+      wanted = true;
+      // The whole group; it may have ended by itself meanwhile.
+      if (isAlive(pid)) process.kill(-pid, "SIGKILL");
+      await ended;
+    };
+    const started: Child = { pid, logFile, ended, stop, kill };
     this.#running.add(started);
     ended.then(() => this.#running.delete(started));
     return started;

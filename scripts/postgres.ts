@@ -20,6 +20,8 @@ export type PostgresOptions = {
   port?: number;
   /** For throw-away clusters: no fsync, and folder and log are removed at the end. */
   disposable?: boolean;
+  /** Whether it must outlive a power cut; by default unless it is disposable. */
+  fsync?: boolean;
 };
 
 export type Postgres = {
@@ -34,6 +36,8 @@ export type Postgres = {
   /** Resolves when the server has ended, wanted or not. */
   ended: Promise<void>;
   stop(): Promise<void>;
+  /** Ends all its processes at once, as a crash would: the next start recovers from the log. */
+  crash(): Promise<void>;
 };
 
 const USER = "colloquy";
@@ -89,6 +93,10 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
       await ended;
       await remove();
     },
+    async crash() {
+      await endProcess(pid, "SIGQUIT", 20_000);
+      await ended;
+    },
   };
 }
 
@@ -97,7 +105,8 @@ function serverEnvironment(): NodeJS.ProcessEnv {
   return { ...plainEnvironment(), TZ: "UTC", LC_ALL: "C" };
 }
 
-function settings(port: number, { disposable = false }: PostgresOptions): string[] {
+function settings(port: number, options: PostgresOptions): string[] {
+  const { fsync = !options.disposable } = options;
   const chosen: Record<string, string> = {
     port: String(port),
     listen_addresses: "127.0.0.1",
@@ -105,7 +114,8 @@ function settings(port: number, { disposable = false }: PostgresOptions): string
     max_connections: "300",
     shared_buffers: "128MB",
     timezone: "UTC",
-    ...(disposable && { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    // What was committed is still handed to the system at once, so that it outlives a crash of the server.
+    ...(!fsync && { fsync: "off", full_page_writes: "off" }),
   };
   return Object.entries(chosen).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }

@@ -6,8 +6,9 @@ import { ensureSeeded, prepareDatabases } from "./databases";
 import { freePort, rememberedPort, requireFreePort } from "./free-port";
 import { type Postgres, startPostgres } from "./postgres";
 import { stage } from "./progress";
-import { nextBin, plainEnvironment } from "./root";
+import { plainEnvironment } from "./root";
 import type { StackAddresses } from "./stack-addresses";
+import { type Starting, startApp, startSandbox } from "./start-parts";
 import { type Surroundings, surroundingsOf } from "./surroundings";
 import { answers, requestSync } from "./wait-for";
 
@@ -52,8 +53,9 @@ export class Stack {
     if (mode === "production" && !(await isBuilt())) {
       await stage("Building for production", () => ensureBuild(this.children));
     }
-    await stage("Starting the sandbox", () => this.#startSandbox(addresses, surroundings));
-    await stage("Starting the application", () => this.#startApp(addresses, surroundings));
+    const starting = { children: this.children, addresses, surroundings };
+    await stage("Starting the sandbox", () => startSandbox(starting));
+    await stage("Starting the application", () => this.#startApp(starting));
     return addresses;
   }
 
@@ -109,29 +111,9 @@ export class Stack {
     });
   }
 
-  async #startSandbox({ sandbox }: StackAddresses, surroundings: Surroundings): Promise<void> {
-    await this.children.start({
-      name: "sandbox",
-      command: process.execPath,
-      args: ["--import", "tsx", "sandbox/main.ts"],
-      env: { ...plainEnvironment(), ...surroundings.sandbox },
-    });
-    await this.#orFailure(answers(`${sandbox}/_sandbox/health`, (status) => status === 200));
-  }
-
-  async #startApp({ app, sandbox }: StackAddresses, surroundings: Surroundings): Promise<void> {
-    const production = this.options.mode === "production";
-    await this.children.start({
-      name: "app",
-      command: process.execPath,
-      args: [nextBin, production ? "start" : "dev", "-p", new URL(app).port],
-      env: {
-        ...plainEnvironment(),
-        ...surroundings.app,
-        NODE_ENV: production ? "production" : "development",
-      },
-    });
-    await this.#orFailure(answers(`${app}/api/v1/health`, (status) => status > 0));
+  async #startApp(starting: Starting): Promise<void> {
+    const { app, sandbox } = starting.addresses;
+    await startApp(starting, this.options.mode);
     await this.#orFailure(requestSync(sandbox, `${app}/api/inngest`));
     await this.#orFailure(answers(`${app}/api/v1/health`, (status) => status === 200));
   }

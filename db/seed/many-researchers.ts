@@ -2,6 +2,7 @@ import type { Database } from "@/db/client";
 import { nextAvailable } from "@/lib/availability/compute-slots";
 import type { Schedule } from "@/lib/availability/schedule";
 import { seedFields } from "./fields";
+import { generator } from "./generator";
 import { seedId } from "./seed-id";
 
 const BATCH = 2_000;
@@ -184,16 +185,5 @@ function schedule(timeZone: string, weekday: number, startMinute: number): Sched
       windowDays: 60,
       dailyMaximum: null,
     },
-  };
-}
-
-/** mulberry32: small, fast and the same on every machine. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
