@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { Hono } from "hono";
 import type { Inngest } from "inngest";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { alerts, meetings, payments, refunds, sessions, users } from "@/db/schema";
+import { alerts, meetings, payments, refunds, reviews, sessions, users } from "@/db/schema";
 import { hashSecret } from "@/lib/auth/secret-hash";
 import { addHours, DAY_MS } from "@/lib/platform/time";
 import {
@@ -269,6 +269,50 @@ test("a late link is told to both, unless it has come meanwhile", async () => {
   expect(await kinds(late.readerEmail)).toEqual(["meeting-delayed"]);
   expect(await kinds(late.researcherEmail)).toEqual(["meeting-delayed"]);
   expect(await world.mails(ready.readerEmail)).toEqual([]);
+});
+
+test("a review is asked for once it can be written, told to the researcher, and its reply to the reader", async () => {
+  const completedAt = addHours(new Date(), -20);
+  const took = { state: "completed" as const, completedAt };
+  const [fresh, refunded] = [await booking({ session: took }), await booking({ session: took })];
+  await world.database.db
+    .update(payments)
+    .set({ refundedCents: 11_000 })
+    .where(eq(payments.id, refunded.paymentId));
+  const due = (sessionId: string) => ({ name: "review/due", data: { sessionId } });
+  await happen(due(fresh.sessionId), due(fresh.sessionId), due(refunded.sessionId));
+  expect(await kinds(fresh.readerEmail)).toEqual(["review-request"]);
+  expect(await kinds(refunded.readerEmail)).toEqual([]);
+
+  const { sessionId, readerId } = fresh;
+  const [session] = await world.database.db
+    .select({ researcherId: sessions.researcherId })
+    .from(sessions)
+    .where(eq(sessions.id, sessionId));
+  await world.database.db
+    .insert(reviews)
+    .values({ sessionId, readerId, researcherId: session?.researcherId ?? "", rating: 5 });
+  await happen({ name: "review/written", data: { sessionId } });
+  expect(await kinds(fresh.researcherEmail)).toEqual(["review-received"]);
+  await happen({ name: "review/replied", data: { sessionId } });
+  expect(await kinds(fresh.readerEmail)).toEqual(["review-request"]);
+  await world.database.db
+    .update(reviews)
+    .set({ reply: "Thank you.", repliedAt: new Date() })
+    .where(eq(reviews.sessionId, sessionId));
+  await happen({ name: "review/replied", data: { sessionId } });
+  expect(await kinds(fresh.readerEmail)).toEqual(["review-request", "review-replied"]);
+});
+
+test("a reader who wrote a review before being asked is not asked", async () => {
+  const { sessionId, readerId, readerEmail } = await booking({
+    session: { state: "completed", completedAt: addHours(new Date(), -20) },
+  });
+  await world.database.sql`
+    insert into reviews (session_id, researcher_id, reader_id, rating)
+    select id, researcher_id, ${readerId}, 4 from sessions where id = ${sessionId}`;
+  await happen({ name: "review/due", data: { sessionId } });
+  expect(await kinds(readerEmail)).toEqual([]);
 });
 
 test("an account's link is made by its event, and a repeated event sends no second one", async () => {

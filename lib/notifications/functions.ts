@@ -7,6 +7,9 @@ import {
   paymentCompleted,
   paymentLate,
   refundSucceeded,
+  reviewDue,
+  reviewReplied,
+  reviewWritten,
   sessionCanceled,
   sessionConfirmed,
   sessionRequested,
@@ -19,6 +22,7 @@ import { sendInvitation } from "./invitations";
 import { sendLateKept, sendLatePayment, sendReceipt, sendRefundIssued } from "./money-mails";
 import { planReminders, sendDueReminders } from "./reminders";
 import { sendRequestMail } from "./requests";
+import { sendReviewReceived, sendReviewReplied, sendReviewRequest } from "./reviews";
 import { sendAccountMail } from "./send-account-mail";
 import { sendAlert } from "./send-alert";
 import { sendMeetingDelayed } from "./send-meeting-delayed";
@@ -128,6 +132,27 @@ const mailRefunds = inngest.createFunction(
   },
 );
 
+const mailReviewRequests = inngest.createFunction(
+  { id: "mail-review-requests", retries, triggers: [reviewDue], onFailure },
+  async ({ event, step }) => {
+    await step.run("reader", () => sendReviewRequest(systemContext(), event.data.sessionId));
+  },
+);
+
+const mailReviews = inngest.createFunction(
+  { id: "mail-reviews", retries, triggers: [reviewWritten], onFailure },
+  async ({ event, step }) => {
+    await step.run("researcher", () => sendReviewReceived(systemContext(), event.data.sessionId));
+  },
+);
+
+const mailReviewReplies = inngest.createFunction(
+  { id: "mail-review-replies", retries, triggers: [reviewReplied], onFailure },
+  async ({ event, step }) => {
+    await step.run("reader", () => sendReviewReplied(systemContext(), event.data.sessionId));
+  },
+);
+
 const mailAccounts = inngest.createFunction(
   { id: "mail-accounts", retries, triggers: [mailRequested], onFailure },
   async ({ event, step, runId }) => {
@@ -168,6 +193,9 @@ export const notificationFunctions = [
   mailReceipts,
   mailLatePayments,
   mailRefunds,
+  mailReviewRequests,
+  mailReviews,
+  mailReviewReplies,
   mailAccounts,
   mailAlerts,
   remindParties,

@@ -8,20 +8,20 @@ import { requireParty } from "@/lib/sessions/parties";
 import { type Review, readReview, reviewColumns } from "./review";
 
 /** The review of a session, for its two parties. Throws NOT_FOUND while there is none. */
-export async function getReview(ctx: Ctx, input: { sessionId: string }): Promise<Review> {
-  const review = await findReview(ctx, input);
+export async function getReview(ctx: Ctx, { sessionId }: { sessionId: string }): Promise<Review> {
+  requireUser(ctx.actor);
+  requireParty(ctx.actor, await readSession(ctx.db, sessionId));
+  const review = await loadReview(ctx, sessionId);
   if (!review) throw notFound("Review");
   return review;
 }
 
-/** The same, or null while there is none. */
-export async function findReview(
-  ctx: Ctx,
-  { sessionId }: { sessionId: string },
+/** The review of a session whose reader or researcher is known to ask, or null while there is none. */
+export async function loadReview(
+  { db }: Pick<Ctx, "db">,
+  sessionId: string,
 ): Promise<Review | null> {
-  requireUser(ctx.actor);
-  requireParty(ctx.actor, await readSession(ctx.db, sessionId));
-  const [row] = await ctx.db
+  const [row] = await db
     .select(reviewColumns)
     .from(reviews)
     .innerJoin(users, eq(users.id, reviews.readerId))

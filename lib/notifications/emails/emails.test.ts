@@ -17,6 +17,7 @@ import { reminder } from "./reminder";
 import { requestReceived, requestSent } from "./request";
 import { requestDeclined, requestUnanswered, requestWithdrawn } from "./request-ended";
 import { rescheduled } from "./rescheduled";
+import { reviewReceived, reviewReplied, reviewRequest } from "./review";
 
 beforeAll(() => {
   Object.assign(process.env, SETTINGS);
@@ -57,6 +58,17 @@ const refund = () => ({
   createdAt: answerBy,
   updatedAt: answerBy,
   currency: "usd",
+});
+const review = (text: string | null) => ({
+  id: "77777777-7777-4777-8777-777777777777",
+  sessionId: exampleBooking().session.id,
+  researcherId: exampleBooking().session.researcherId,
+  rating: 4,
+  text,
+  reply: null,
+  repliedAt: null,
+  createdAt: answerBy,
+  readerName: "Ada B.",
 });
 const account = {
   name: "Ada Byron",
@@ -273,6 +285,30 @@ const mails: [name: string, make: () => Mail, subject: string, says: string[]][]
     () => latePaymentKept(scene("reader")),
     "Your late payment arrived: Tue 1 Dec, 14:00 is yours",
     ["booked after all"],
+  ],
+  [
+    "review, asked for",
+    () => reviewRequest({ ...scene("reader"), until: new Date("2026-12-31T15:00:00Z") }),
+    "How was your session with Siobhán Power?",
+    ["Tuesday 1 December 2026", "until Thursday 31 December 2026", `${sessionPage}#review`],
+  ],
+  [
+    "review, to the researcher",
+    () => reviewReceived({ ...scene("researcher"), review: review("Exact and kind.") }),
+    "Ada Byron reviewed your session: 4 of 5 stars",
+    ["Exact and kind.", "reply once", `${bookingPage}#review`],
+  ],
+  [
+    "review without words, to the researcher",
+    () => reviewReceived({ ...scene("researcher"), review: review(null) }),
+    "Ada Byron reviewed your session: 4 of 5 stars",
+    ["4 of 5 stars"],
+  ],
+  [
+    "reply to a review",
+    () => reviewReplied({ ...scene("reader"), reply: "Thank you for the questions." }),
+    "Siobhán Power replied to your review",
+    ["Thank you for the questions.", `${sessionPage}#review`],
   ],
   [
     "alert",

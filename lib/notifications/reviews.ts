@@ -1,0 +1,51 @@
+import type { Ctx } from "@/lib/platform/context";
+import { loadReview } from "@/lib/reviews/get-review";
+import { reviewableUntil } from "@/lib/reviews/review-window";
+import { reviewReceived, reviewReplied, reviewRequest } from "./emails/review";
+import { type Booking, loadBooking } from "./load-booking";
+import { sceneFor } from "./scene";
+import { type Sent, sendToParty } from "./send-to-party";
+
+/** Asks the reader for a review; not when there is one, or the session turned out not to have taken place. */
+export async function sendReviewRequest(ctx: Ctx, sessionId: string): Promise<Sent> {
+  const booking = await loadBooking(ctx, sessionId);
+  const until = booking && reviewableUntil({ ...booking.session, paymentStatus: moneyOf(booking) });
+  if (!booking || !until || until <= ctx.now || (await loadReview(ctx, sessionId))) {
+    return "skipped";
+  }
+  const scene = sceneFor(booking, "reader");
+  return sendToParty(ctx, scene, {
+    ...reviewRequest({ ...scene, until }),
+    kind: "review-request",
+    key: `review-request:${sessionId}:${scene.recipient.userId}`,
+  });
+}
+
+const moneyOf = ({ paidCents, refundedCents }: Booking) =>
+  paidCents > 0 && refundedCents >= paidCents ? "refunded" : "completed";
+
+/** Tells the researcher of a new review. */
+export async function sendReviewReceived(ctx: Ctx, sessionId: string): Promise<Sent> {
+  const booking = await loadBooking(ctx, sessionId);
+  const review = await loadReview(ctx, sessionId);
+  if (!booking || !review) return "skipped";
+  const scene = sceneFor(booking, "researcher");
+  return sendToParty(ctx, scene, {
+    ...reviewReceived({ ...scene, review }),
+    kind: "review-received",
+    key: `review-received:${review.id}:${scene.recipient.userId}`,
+  });
+}
+
+/** Tells the reader what the researcher answered. */
+export async function sendReviewReplied(ctx: Ctx, sessionId: string): Promise<Sent> {
+  const booking = await loadBooking(ctx, sessionId);
+  const review = await loadReview(ctx, sessionId);
+  if (!booking || !review?.reply) return "skipped";
+  const scene = sceneFor(booking, "reader");
+  return sendToParty(ctx, scene, {
+    ...reviewReplied({ ...scene, reply: review.reply }),
+    kind: "review-replied",
+    key: `review-replied:${review.id}:${scene.recipient.userId}`,
+  });
+}
