@@ -6,12 +6,14 @@ import { root } from "@/scripts/root";
 import * as api from "./api";
 import * as computeSlots from "./compute-slots";
 import { startEnvironment } from "./environment";
+import * as holds from "./hold-session";
 import * as pages from "./pages";
 import { document, type Finished, table } from "./report";
 import type { Benchmark } from "./result";
 
 const benchmarks: Record<string, Benchmark> = {
   "compute-slots": computeSlots,
+  "hold-session": holds,
   api,
   pages,
 };

@@ -9,7 +9,7 @@ export type TestResearcher = { id: string; actor: UserActor };
 type NewResearcher = Partial<typeof researchers.$inferInsert>;
 
 /** Makes readers and researchers in a database. */
-export function peopleOf({ db }: TestDatabase) {
+export function peopleOf({ db }: Pick<TestDatabase, "db">) {
   async function reader(name = "Ada Byron"): Promise<UserActor> {
     const email = `${crypto.randomUUID()}@readers.example`;
     const [user] = await db.insert(users).values({ name, email }).returning();
