@@ -1,6 +1,7 @@
 import type { PgTransaction } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { prepareQueries } from "./prepared-queries";
 import { keepValuesOutOfErrors } from "./query-error";
 import * as schema from "./schema";
 
@@ -13,6 +14,7 @@ export type Tx = PgTransaction<
 >;
 
 keepValuesOutOfErrors();
+prepareQueries();
 
 /**
  * Opens a pool. Statements, locks and idle transactions have bounds (milliseconds), so that one

@@ -23,7 +23,8 @@ export async function digestSources(root: string): Promise<string> {
   return hash.digest("hex");
 }
 
-async function sourceFiles(root: string): Promise<string[]> {
+/** The paths of all those files. */
+export async function sourceFiles(root: string): Promise<string[]> {
   const entries = await readdir(root, { withFileTypes: true });
   const files: string[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {

@@ -1,10 +1,11 @@
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Children, tailOf } from "@/scripts/children";
+import { sourceFiles } from "@/scripts/digest-sources";
 import { nextBin, plainEnvironment, root } from "@/scripts/root";
 
-/** What a production build reads, but for `app`. */
-const COPIED = ["components", "db", "lib", "package.json", "postcss.config.mjs", "proxy.ts"];
+/** Whoever runs this may have settings of their own here, and a lock file marks the root of a project. */
+const SETTINGS = /^(\.env.*|package-lock\.json)$/;
 
 /**
  * Builds the product together with the yardsticks, from a copy of its sources in `dir`: so they run
@@ -14,10 +15,12 @@ const COPIED = ["components", "db", "lib", "package.json", "postcss.config.mjs",
  */
 export async function buildSite(dir: string, children: Children): Promise<void> {
   await rm(dir, { recursive: true, force: true });
-  await mkdir(path.join(dir, "app"), { recursive: true });
-  for (const name of COPIED) await copy(name, path.join(dir, name));
-  await copy("app", path.join(dir, "app", "(product)"));
-  await copy("bench/site/yardsticks", path.join(dir, "app", "(yardsticks)"));
+  for (const file of await sourceFiles(root)) {
+    const place = path.relative(root, file);
+    if (SETTINGS.test(place)) continue;
+    await copy(file, path.join(dir, place.replace(/^app\//, "app/(product)/")));
+  }
+  await copy(path.join(root, "bench/site/yardsticks"), path.join(dir, "app", "(yardsticks)"));
   await leadToPackages(path.join(dir, "app", "(product)", "fonts.ts"));
   await writeSettings(dir);
   const build = await children.start({
@@ -32,12 +35,7 @@ export async function buildSite(dir: string, children: Children): Promise<void> 
   }
 }
 
-function copy(name: string, to: string): Promise<void> {
-  return cp(path.join(root, name), to, {
-    recursive: true,
-    filter: (file) => !/\.test\.tsx?$/.test(file),
-  });
-}
+const copy = (from: string, to: string) => cp(from, to, { recursive: true });
 
 /** The fonts are named by their place, which is farther from here. */
 async function leadToPackages(file: string): Promise<void> {
@@ -50,7 +48,7 @@ async function writeSettings(dir: string): Promise<void> {
   const tsconfig = JSON.parse(await readFile(path.join(root, "tsconfig.json"), "utf8"));
   tsconfig.compilerOptions.paths = { "@/app/*": ["./app/(product)/*"], "@/*": ["./*"] };
   await writeFile(path.join(dir, "tsconfig.json"), JSON.stringify(tsconfig, null, 2));
-  await copy("next.config.mjs", path.join(dir, "product.config.mjs"));
+  await copy(path.join(root, "next.config.mjs"), path.join(dir, "product.config.mjs"));
   // The types are the checks' business, and half of the build's time.
   const config = `import product from "./product.config.mjs";
 export default {

@@ -1,0 +1,40 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { users } from "./schema";
+import { type TestDatabase, testDatabase } from "./testing";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase({ max: 1 });
+});
+afterAll(() => database.close());
+
+const prepared = (text: string) =>
+  database.sql`select statement from pg_prepared_statements where statement like ${`%${text}%`}`;
+
+test("builders' and raw queries are prepared once and take other values then", async () => {
+  const { db } = database;
+  const byName = (name: string) =>
+    db.select({ id: users.id }).from(users).where(eq(users.name, name));
+  for (const name of ["Ada", "Ben"]) {
+    await db.insert(users).values({ name, email: `${name}@readers.example` });
+    expect(await byName(name)).toHaveLength(1);
+    expect(await db.execute(sql`select ${name}::text as echo`)).toMatchObject([{ echo: name }]);
+  }
+  expect(await prepared('from "users" where')).toHaveLength(1);
+  expect(await prepared("::text as echo")).toHaveLength(1);
+});
+
+test("a transaction's queries are prepared too", async () => {
+  await database.db.transaction((tx) => tx.execute(sql`select ${1}::int as inside`));
+  expect(await prepared("as inside")).toHaveLength(1);
+});
+
+test("texts without end are not all kept", async () => {
+  for (let at = 0; at < 520; at++) {
+    await database.db.execute(sql`select ${at}::int as ${sql.identifier(`number_${at}`)}`);
+  }
+  const kept = await prepared('as "number_');
+  expect(kept.length).toBeGreaterThan(400);
+  expect(kept.length).toBeLessThan(500);
+});
