@@ -1,5 +1,12 @@
 import type { Instrumentation } from "next";
 import { describeError, log } from "@/lib/platform/log";
+import { observeHttp } from "@/lib/platform/observe-http";
+import { readRoutes } from "@/lib/platform/route-of";
+
+/** Next calls this once, before the first request. */
+export async function register(): Promise<void> {
+  observeHttp(await readRoutes());
+}
 
 /** A page that fails: the digest is what its reader is shown. */
 export const onRequestError: Instrumentation.onRequestError = (error, request, context) => {

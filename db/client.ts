@@ -16,11 +16,13 @@ export type Tx = PgTransaction<
 keepValuesOutOfErrors();
 prepareQueries();
 
+export type PoolOptions = { max?: number; statementTimeoutMs?: number };
+
 /**
  * Opens a pool. Statements, locks and idle transactions have bounds (milliseconds), so that one
  * stuck request can never hold the others.
  */
-export function createDatabase(url: string, options: { max?: number } = {}): Database {
+export function createDatabase(url: string, options: PoolOptions = {}): Database {
   const client = postgres(url, {
     max: options.max ?? 10,
     idle_timeout: 20,
@@ -30,7 +32,7 @@ export function createDatabase(url: string, options: { max?: number } = {}): Dat
     connection: {
       application_name: "colloquy",
       TimeZone: "UTC",
-      statement_timeout: 10_000,
+      statement_timeout: options.statementTimeoutMs ?? 10_000,
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 15_000,
     },

@@ -2,6 +2,7 @@ import { availabilityFunctions } from "./availability/functions";
 import { meetingFunctions } from "./meetings/functions";
 import { notificationFunctions } from "./notifications/functions";
 import { platformFunctions } from "./platform/functions";
+import { EVERY_MINUTE } from "./platform/inngest";
 import { reviewFunctions } from "./reviews/functions";
 import { sessionFunctions } from "./sessions/functions";
 
@@ -14,3 +15,10 @@ export const functions = [
   ...reviewFunctions,
   ...notificationFunctions,
 ];
+
+/** The jobs that must not be late: what is due waits for them. */
+export const minutelyJobs: string[] = functions
+  .filter(({ opts }) =>
+    opts.triggers?.some((trigger) => "cron" in trigger && trigger.cron === EVERY_MINUTE),
+  )
+  .map((job) => job.id());

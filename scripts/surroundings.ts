@@ -10,6 +10,9 @@ export type Places = {
   dataDir: string;
 };
 
+/** Opens the metrics of demo, dev and tests. */
+export const METRICS_TOKEN = "sandbox-metrics-token";
+
 export type Surroundings = { app: Record<string, string>; sandbox: Record<string, string> };
 
 /** The pool of Zoom hosts in dev, demo and test: as many sessions may overlap. */
@@ -44,6 +47,7 @@ export async function surroundingsOf(places: Places): Promise<Surroundings> {
       RESEND_BASE_URL: `${places.sandbox}/resend`,
       MAIL_FROM: "Colloquy <hello@colloquy.example>",
       ADMIN_EMAIL: "admin@colloquy.example",
+      METRICS_TOKEN,
       INNGEST_BASE_URL: places.sandbox,
       INNGEST_EVENT_KEY: eventKey,
       INNGEST_SIGNING_KEY: signingKey,

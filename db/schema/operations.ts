@@ -37,8 +37,16 @@ export const alerts = pgTable(
     key: text("key").notNull().unique(),
     message: text("message").notNull(),
     details: jsonb("details").$type<Record<string, unknown>>().notNull().default({}),
+    /** The mail that tells the operator: one of its own, or a digest when there are many. */
+    mailKey: text("mail_key"),
     resolvedAt: instant("resolved_at"),
     createdAt: createdAt(),
   },
   (t) => [index("alerts_open").on(t.createdAt).where(sql`resolved_at is null`)],
 );
+
+/** When each job of the clock last came to its end: a restart must not forget how late it is. */
+export const jobTicks = pgTable("job_ticks", {
+  job: text("job").primaryKey(),
+  finishedAt: instant("finished_at").notNull(),
+});

@@ -184,12 +184,3 @@ test("an account that has not confirmed its address sees no directory", async ()
   const answer = await stranger.send<Envelope<unknown>>("GET", "/researchers", { headers });
   expectFailure(answer, 403, "EMAIL_UNVERIFIED");
 });
-
-test.each(["/api/v1/health", "/api/v1/health?verbose=1"])(
-  "GET %s says that all is well",
-  async (path) => {
-    const { status, body } = await stranger.get(path);
-    expect(status).toBe(200);
-    expect(body).toEqual({ status: "ok", database: "ok" });
-  },
-);

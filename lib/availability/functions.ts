@@ -1,12 +1,12 @@
 import { systemContext } from "@/lib/platform/context";
-import { inngest } from "@/lib/platform/inngest";
+import { EVERY_MINUTE, inngest } from "@/lib/platform/inngest";
 import { sweepNextAvailable, sweepWithoutTimes } from "./next-available";
 
 /** Time passes: the next free time of researchers moves on although nobody books. */
 export const keepNextAvailable = inngest.createFunction(
   {
     id: "keep-next-available",
-    triggers: [{ cron: "TZ=UTC * * * * *" }],
+    triggers: [{ cron: EVERY_MINUTE }],
     retries: 1,
     concurrency: [{ limit: 1 }],
   },

@@ -4,7 +4,7 @@ import {
   sessionConfirmed,
   sessionRescheduled,
 } from "@/lib/platform/events";
-import { inngest } from "@/lib/platform/inngest";
+import { EVERY_MINUTE, inngest } from "@/lib/platform/inngest";
 import { alertJobFailure, asSystem, sweepEach } from "@/lib/platform/job";
 import { removeAbandonedMeeting } from "./remove-abandoned-meeting";
 import { listUnsettledMeetings, syncMeeting } from "./sync-meeting";
@@ -38,7 +38,7 @@ export const deleteAbandonedMeeting = inngest.createFunction(
 export const sweepMeetings = inngest.createFunction(
   {
     id: "sweep-meetings",
-    triggers: [{ cron: "TZ=UTC * * * * *" }],
+    triggers: [{ cron: EVERY_MINUTE }],
     retries: 1,
     concurrency: [{ limit: 1 }],
   },

@@ -15,7 +15,7 @@ import {
   sessionRequested,
   sessionRescheduled,
 } from "@/lib/platform/events";
-import { inngest } from "@/lib/platform/inngest";
+import { EVERY_MINUTE, inngest } from "@/lib/platform/inngest";
 import { alertJobFailure } from "@/lib/platform/job";
 import { sendCancellation } from "./cancellations";
 import { sendInvitation } from "./invitations";
@@ -173,7 +173,7 @@ const remindParties = inngest.createFunction(
   {
     id: "remind-parties",
     retries: 0,
-    triggers: [{ cron: "TZ=UTC * * * * *" }],
+    triggers: [{ cron: EVERY_MINUTE }],
     concurrency: [{ limit: 1 }],
   },
   async ({ step }) => {

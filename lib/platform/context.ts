@@ -25,6 +25,7 @@ export type Ctx = { db: Database; actor: Actor; now: Date };
 declare global {
   // Next reloads modules in development; the pool must outlive them.
   var colloquyDatabase: Database | undefined;
+  var colloquyProbes: Database | undefined;
 }
 
 export function database(): Database {
@@ -32,6 +33,15 @@ export function database(): Database {
     max: env().DATABASE_POOL_MAX,
   });
   return globalThis.colloquyDatabase;
+}
+
+const PROBE_TIMEOUT_MS = 3_000;
+
+/** Two connections of their own for whoever watches: a pool that is busy is not a database that is down. */
+export function probeDatabase(): Database {
+  const options = { max: 2, statementTimeoutMs: PROBE_TIMEOUT_MS };
+  globalThis.colloquyProbes ??= createDatabase(env().DATABASE_URL, options);
+  return globalThis.colloquyProbes;
 }
 
 /** The context of jobs and webhooks. */

@@ -1,12 +1,12 @@
 import { systemContext } from "./context";
-import { inngest } from "./inngest";
+import { EVERY_MINUTE, inngest } from "./inngest";
 import { relayOutbox } from "./outbox";
 
 /** Hands on what a request wrote and did not live to relay. */
 export const relayOutboxEveryMinute = inngest.createFunction(
   {
     id: "relay-outbox",
-    triggers: [{ cron: "TZ=UTC * * * * *" }],
+    triggers: [{ cron: EVERY_MINUTE }],
     retries: 1,
     concurrency: [{ limit: 1 }],
   },

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { listDueRefunds, sendRefund } from "@/lib/payments/refunds";
 import type { Ctx } from "@/lib/platform/context";
 import { reconcileRequested, refundDue, sessionHeld } from "@/lib/platform/events";
-import { inngest } from "@/lib/platform/inngest";
+import { EVERY_MINUTE, inngest } from "@/lib/platform/inngest";
 import { alertJobFailure, asSystem, sweepEach } from "@/lib/platform/job";
 import { instant } from "@/lib/platform/time";
 import {
@@ -14,8 +14,6 @@ import {
 } from "./deadlines";
 import { RECONCILED_PARTS, type ReconciledPart, reconcilePayments } from "./reconcile-payments";
 import { expireHold, listOverdueHolds } from "./release-hold";
-
-const EVERY_MINUTE = "TZ=UTC * * * * *";
 
 /** Only holds sleep; every longer timer is a date in the database and the sweep below. */
 export const expireUnpaidHold = inngest.createFunction(

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import postgres, { type Sql } from "postgres";
 import { afterAll, inject } from "vitest";
@@ -12,8 +13,13 @@ afterAll(() => sql.end({ timeout: 5 }));
 
 export const mailbox = new Mailbox(sandbox);
 
-/** What the stack's webhooks are signed with: its secrets lie beside its addresses. */
+// The stack's secrets and logs lie beside its addresses.
+const folder = path.dirname(process.env.COLLOQUY_STACK ?? ".data/demo.json");
+
+/** What the stack's webhooks are signed with. */
 export async function webhookSecret(): Promise<string> {
-  const folder = path.dirname(process.env.COLLOQUY_STACK ?? ".data/demo.json");
   return `whsec_${(await keptSecrets(folder, ["stripe"])).stripe}`;
 }
+
+/** All that the application has written so far: its own log lines and the framework's. */
+export const appLog = (): Promise<string> => readFile(path.join(folder, "logs", "app.log"), "utf8");
