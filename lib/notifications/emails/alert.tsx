@@ -3,8 +3,10 @@ import { formatInstant } from "../when";
 import { Facts, Letter, Paragraph } from "./letter";
 import type { Mail } from "./mail";
 
+type Alert = Pick<typeof alerts.$inferSelect, "id" | "kind" | "message" | "details" | "createdAt">;
+
 /** To the operator: something that a person must look at. */
-export function alertMail(alert: typeof alerts.$inferSelect): Mail {
+export function alertMail(alert: Alert): Mail {
   const details = Object.entries(alert.details).map(([name, value]): [string, string] => [
     name,
     String(value),
