@@ -316,10 +316,8 @@ const mails: [name: string, make: () => Mail, subject: string, says: string[]][]
       alertMail({
         id: "66666666-6666-4666-8666-666666666666",
         kind: "payment_mismatch",
-        key: "payment_mismatch:1",
         message: "Payment intent pi_1 does not match its session",
         details: { expectedCents: 11_000 },
-        resolvedAt: null,
         createdAt: answerBy,
       }),
     "Needs a look: Payment intent pi_1 does not match its session",
