@@ -3,9 +3,9 @@
 import type { ActionResult } from "@/components/forms/action-result";
 import { FormMessage } from "@/components/forms/form-message";
 import { useActionForm } from "@/components/forms/use-action-form";
+import { ZoneOptions } from "@/components/site/zone-options";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { zoneCity } from "@/components/ui/format-when";
 import { Input, Select } from "@/components/ui/input";
 
 type Values = { name: string; timeZone: string };
@@ -40,11 +40,7 @@ export function AccountForm(props: {
       >
         {(wired) => (
           <Select {...wired} {...register("timeZone")} defaultValue={props.timeZone}>
-            {props.zones.map((zone) => (
-              <option key={zone} value={zone}>
-                {placeOf(zone)}
-              </option>
-            ))}
+            <ZoneOptions zones={props.zones} />
           </Select>
         )}
       </Field>
@@ -57,7 +53,3 @@ export function AccountForm(props: {
     </form>
   );
 }
-
-/** "Asia/Kathmandu", also where the system still calls it Katmandu; "America/Argentina/Salta". */
-const placeOf = (zone: string) =>
-  [...zone.split("/").slice(0, -1), zoneCity(zone)].join("/").replaceAll("_", " ");

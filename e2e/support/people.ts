@@ -30,3 +30,29 @@ export async function registerReader(
   }
   return reader;
 }
+
+export type Researcher = Reader & { slug: string };
+
+/**
+ * A researcher of a journey's own: listed, in UTC, $100 an hour, without hours unless some are given
+ * for every day, in minutes. The profile is made by SQL.
+ */
+export async function registerResearcher(
+  app: string,
+  sql: Sql,
+  { hours }: { hours?: { from: number; to: number } } = {},
+): Promise<Researcher> {
+  const account = await registerReader(app, sql);
+  const slug = `r-${crypto.randomUUID()}`;
+  const name = account.name.replace("Ada", "Dr Vera");
+  await sql`update users set name = ${name} where email = ${account.email}`;
+  await sql`insert into researchers (user_id, slug, name, email, rate_cents, standing, payout_country, field)
+    select id, ${slug}, name, email, 10000, 'listed', 'GB', 'Genomics'
+    from users where email = ${account.email}`;
+  if (hours) {
+    await sql`insert into availability_rules (researcher_id, weekday, start_minute, end_minute)
+      select r.id, day, ${hours.from}, ${hours.to} from researchers r, generate_series(0, 6) as day
+      where slug = ${slug}`;
+  }
+  return { ...account, name, slug };
+}

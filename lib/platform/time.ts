@@ -39,6 +39,10 @@ export function isTimeZone(name: string): boolean {
   return valid;
 }
 
+/** Every zone to choose from, by name, with the one that is chosen now. */
+export const timeZonesWith = (current: string): string[] =>
+  [...new Set([...Intl.supportedValuesOf("timeZone"), "UTC", current])].sort();
+
 /** An IANA zone in a request. */
 export const timeZone = z
   .string()

@@ -9,6 +9,7 @@ import { ActButton } from "@/components/forms/act-button";
 import { Page, PageHeading } from "@/components/ui/page";
 import { findAccount } from "@/lib/auth/find-account";
 import { PASSWORD_MIN } from "@/lib/auth/password-rules";
+import { timeZonesWith } from "@/lib/platform/time";
 import { endAllSessions, replacePassword, saveAccount, sendPasswordLink, signOut } from "./actions";
 
 export const metadata: Metadata = { title: "Account" };
@@ -28,7 +29,7 @@ export default async function YourAccountPage() {
               <AccountForm
                 name={account.name}
                 timeZone={account.timeZone}
-                zones={zonesWith(account.timeZone)}
+                zones={timeZonesWith(account.timeZone)}
                 action={saveAccount}
               />
             </Section>
@@ -85,5 +86,3 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** Every zone to choose from, with the one in use, which may be an older name of another. */
-const zonesWith = (current: string): string[] =>
-  [...new Set([...Intl.supportedValuesOf("timeZone"), "UTC", current])].sort();

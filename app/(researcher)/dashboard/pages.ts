@@ -1,5 +1,6 @@
 /** The dashboard's pages in the order of its navigation: a new page is one line here. */
 export const dashboardPages = [
   { href: "/dashboard", label: "Overview" },
+  { href: "/dashboard/availability", label: "Availability" },
   { href: "/dashboard/bookings", label: "Bookings" },
 ] as const;
