@@ -25,6 +25,7 @@ import { sendRequestMail } from "./requests";
 import { sendReviewReceived, sendReviewReplied, sendReviewRequest } from "./reviews";
 import { sendAccountMail } from "./send-account-mail";
 import { sendAlert } from "./send-alert";
+import { sendAlertDigest } from "./send-alert-digest";
 import { sendMeetingDelayed } from "./send-meeting-delayed";
 import { audiences } from "./send-to-party";
 
@@ -163,9 +164,17 @@ const mailAccounts = inngest.createFunction(
 
 // No onFailure here: an alert about a failing alert would fail in the same way.
 const mailAlerts = inngest.createFunction(
-  { id: "mail-alerts", retries, triggers: [alertRaised] },
+  // One after the other, so that each counts those before it.
+  { id: "mail-alerts", retries, triggers: [alertRaised], concurrency: [{ limit: 1 }] },
   async ({ event, step }) => {
     await step.run("operator", () => sendAlert(systemContext(), event.data.alertId));
+  },
+);
+
+const digestAlerts = inngest.createFunction(
+  { id: "digest-alerts", retries, triggers: [{ cron: "TZ=UTC 11 * * * *" }] },
+  async ({ step }) => {
+    await step.run("operator", () => sendAlertDigest(systemContext()));
   },
 );
 
@@ -198,5 +207,6 @@ export const notificationFunctions = [
   mailReviewReplies,
   mailAccounts,
   mailAlerts,
+  digestAlerts,
   remindParties,
 ];

@@ -1,0 +1,67 @@
+import type { Alert } from "@/lib/platform/alerts";
+
+/** What was done without the operator, and what is left for them to do. */
+export type Guidance = { byItself: string; next: string };
+
+const guidance: Record<Alert["kind"], Guidance> = {
+  payment_mismatch: {
+    byItself: "Nothing was sold for this money, and whatever came in is being refunded in full.",
+    next: "Look at the intent in Stripe: our checkout does not make such payments. Find out who made or changed it, and write to the reader.",
+  },
+  payment_duplicate: {
+    byItself: "The session stands, and the second payment is being refunded in full.",
+    next: "See in Stripe that the refund has gone out.",
+  },
+  payment_unknown: {
+    byItself: "Nothing: the money stays at Stripe.",
+    next: "Look at the intent's metadata in Stripe. If it is one of ours, refund it there and write to the reader; if it belongs to other software on the account, there is nothing to do.",
+  },
+  payment_missing: {
+    byItself: "Nothing: the session stands as it is.",
+    next: "Check that STRIPE_SECRET_KEY is of the account that took the payment, then look for it there. If it never came, write to the reader, and cancel the session if need be.",
+  },
+  payment_differs: {
+    byItself: "Nothing: the session stands as it is.",
+    next: "Compare both amounts in Stripe, and refund the reader what is too much.",
+  },
+  refund_failed: {
+    byItself: "The money is back in Stripe's balance; the refund is not tried again.",
+    next: "Write to the reader, and return the money another way, by bank transfer perhaps.",
+  },
+  refund_unknown: {
+    byItself: "Nothing: the session stands as it is.",
+    next: "Somebody refunded this payment in Stripe's dashboard. Find out why, and cancel the session if it is not to take place.",
+  },
+  refund_missing: {
+    byItself: "Nothing: the refund is not asked for a second time.",
+    next: "Look at the payment in Stripe. If the reader has not been refunded, refund them there and write to them.",
+  },
+  refund_differs: {
+    byItself: "Nothing: both records stay as they are.",
+    next: "Compare the refund in Stripe with the payment, and return to the reader what is still owed.",
+  },
+  meeting_unavailable: {
+    byItself:
+      "Both parties were told, and the meeting is tried every minute. With none at the start the session is canceled and refunded.",
+    next: "Look at Zoom's status, at the app's credentials and at the host's license; the log says what Zoom answered.",
+  },
+  meeting_hosts_exhausted: {
+    byItself: "The reader was told that this time cannot be booked; nothing was charged.",
+    next: "Add licensed Zoom users to ZOOM_HOSTS and restart the server.",
+  },
+  job_failed: {
+    byItself:
+      "It was tried until its last retry. What has a sweep behind it (holds, refunds, meetings, reminders) is tried again every minute; other mails are not.",
+    next: "Find the run in Inngest and its lines in the log, mend the cause, and run it again from Inngest.",
+  },
+};
+
+const isKnown = (kind: string): kind is Alert["kind"] => Object.hasOwn(guidance, kind);
+
+/** For an alert of any age: kinds of the past may be gone. */
+export function guidanceFor(kind: string): Guidance {
+  if (isKnown(kind)) return guidance[kind];
+  return { byItself: "Nothing that is known.", next: "Look at the details below." };
+}
+
+export const ALERT_KINDS = Object.keys(guidance).filter(isKnown);
