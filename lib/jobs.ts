@@ -1,6 +1,7 @@
 import { availabilityFunctions } from "./availability/functions";
 import { meetingFunctions } from "./meetings/functions";
 import { notificationFunctions } from "./notifications/functions";
+import { payoutFunctions } from "./payments/payouts/functions";
 import { platformFunctions } from "./platform/functions";
 import { EVERY_MINUTE } from "./platform/inngest";
 import { reviewFunctions } from "./reviews/functions";
@@ -11,6 +12,7 @@ export const functions = [
   ...platformFunctions,
   ...availabilityFunctions,
   ...meetingFunctions,
+  ...payoutFunctions,
   ...sessionFunctions,
   ...reviewFunctions,
   ...notificationFunctions,

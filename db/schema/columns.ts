@@ -1,4 +1,4 @@
-import { customType, timestamp, uuid } from "drizzle-orm/pg-core";
+import { customType, numeric, timestamp, uuid } from "drizzle-orm/pg-core";
 
 /** An instant, kept in UTC (timestamptz, microseconds) and read as a Date. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
@@ -12,6 +12,9 @@ export const updatedAt = () =>
     .notNull()
     .defaultNow()
     .$onUpdate(() => new Date());
+
+/** A share in percent, with up to two decimals. */
+export const percent = (name: string) => numeric(name, { precision: 5, scale: 2, mode: "number" });
 
 /** Text that compares without regard to case: e-mail addresses, ORCID iDs, DOIs. */
 export const citext = customType<{ data: string }>({ dataType: () => "citext" });

@@ -4,6 +4,8 @@ export * from "./notifications";
 export * from "./operations";
 export * from "./papers";
 export * from "./payments";
+export * from "./payouts";
+export * from "./reports";
 export * from "./researchers";
 export * from "./reviews";
 export * from "./sessions";

@@ -10,7 +10,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { createdAt, instant, primaryId, updatedAt } from "./columns";
+import { createdAt, instant, percent, primaryId, updatedAt } from "./columns";
 import { papers } from "./papers";
 import { researchers } from "./researchers";
 import { users } from "./users";
@@ -57,6 +57,7 @@ export const sessions = pgTable(
     // Copied at hold, so that later changes of a profile never change a booking's terms.
     requiresAcceptance: boolean("requires_acceptance").notNull(),
     cancellationWindowMinutes: integer("cancellation_window_minutes").notNull(),
+    platformFeePercent: percent("platform_fee_percent").notNull().default(15),
     holdExpiresAt: instant("hold_expires_at").notNull(),
     paidAt: instant("paid_at"),
     answerBy: instant("answer_by"),

@@ -27,6 +27,7 @@ export function exampleBooking(session: Partial<Booking["session"]> = {}): Booki
       currency: "usd",
       requiresAcceptance: false,
       cancellationWindowMinutes: 1440,
+      platformFeePercent: 15,
       holdExpiresAt: at("11-23T09:15"),
       paidAt: at("11-23T09:05"),
       answerBy: at("11-25T09:05"),

@@ -4,6 +4,7 @@ import { payments, users } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
 import { isId } from "./is-id";
 import { callStripe } from "./stripe";
+import { sessionGroup } from "./transfer-group";
 
 export type Payment = typeof payments.$inferSelect;
 
@@ -77,6 +78,7 @@ const createIntent = (payment: Payment, customer: string) =>
         customer,
         allowed_payment_method_types: ["card"],
         description: `Colloquy session ${payment.sessionId}`,
+        ...(payment.sessionId && { transfer_group: sessionGroup(payment.sessionId) }),
         metadata: { payment_id: payment.id, session_id: payment.sessionId },
       },
       { idempotencyKey: `intent:${payment.id}` },

@@ -1,12 +1,13 @@
-import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, lt, notExists, sql } from "drizzle-orm";
 import Stripe from "stripe";
 import type { Tx } from "@/db/client";
-import { payments, refunds } from "@/db/schema";
+import { disputes, payments, refunds } from "@/db/schema";
 import { raiseAlert } from "@/lib/platform/alerts";
 import type { Ctx } from "@/lib/platform/context";
 import { noteInLog } from "@/lib/platform/log";
 import { emit } from "@/lib/platform/outbox";
 import { isId } from "./is-id";
+import { alignPayout } from "./payouts/align-payout";
 import { callStripe } from "./stripe";
 
 /**
@@ -25,6 +26,7 @@ export async function recordFullRefund(
     .onConflictDoNothing()
     .returning({ id: refunds.id });
   if (refund) await emit(tx, "refund/due", { refundId: refund.id });
+  await alignPayout(tx, paymentId);
 }
 
 /** Owes back whatever was paid for a session and is still kept. */
@@ -43,13 +45,25 @@ export async function oweSessionBack(tx: Tx, sessionId: string, reason: string):
   for (const { id, capturedCents } of owed) await recordFullRefund(tx, id, capturedCents, reason);
 }
 
+/** Due, and not kept waiting by a dispute: while one is open the money is at the reader's bank. */
+const isSendable = (ctx: Ctx) =>
+  and(
+    eq(refunds.status, "due"),
+    notExists(
+      ctx.db
+        .select({ one: sql`1` })
+        .from(disputes)
+        .where(and(eq(disputes.paymentId, refunds.paymentId), eq(disputes.status, "open"))),
+    ),
+  );
+
 /** Asks Stripe for a refund that is due. Repeating it, also after a lost answer, refunds once. */
 export async function sendRefund(ctx: Ctx, refundId: string): Promise<void> {
   const [due] = await ctx.db
     .select({ refund: refunds, intentId: payments.transactionId })
     .from(refunds)
     .innerJoin(payments, eq(payments.id, refunds.paymentId))
-    .where(and(eq(refunds.id, refundId), eq(refunds.status, "due")));
+    .where(and(eq(refunds.id, refundId), isSendable(ctx)));
   if (!due?.intentId) return;
   const { refund, intentId } = due;
   noteInLog({ refundId, paymentId: refund.paymentId });
@@ -138,7 +152,7 @@ export async function listDueRefunds(ctx: Ctx, limit = 50): Promise<string[]> {
   const rows = await ctx.db
     .select({ id: refunds.id })
     .from(refunds)
-    .where(eq(refunds.status, "due"))
+    .where(isSendable(ctx))
     .orderBy(refunds.createdAt)
     .limit(limit);
   return rows.map((row) => row.id);

@@ -14,6 +14,11 @@ export type Alert = {
     | "refund_unknown"
     | "refund_missing"
     | "refund_differs"
+    | "payout_refused"
+    | "payout_not_reversed"
+    | "payout_duplicate"
+    | "dispute_opened"
+    | "dispute_closed"
     | "meeting_unavailable"
     | "meeting_hosts_exhausted"
     | "job_failed";

@@ -21,6 +21,7 @@ export const Environment = z.object({
   STRIPE_WEBHOOK_SECRET: z.string().min(1),
   STRIPE_API_BASE: url.default("https://api.stripe.com"),
   STRIPE_JS_URL: url.optional(),
+  STRIPE_CONNECT_WEBHOOK_SECRET: z.string().min(1).optional(),
   PLATFORM_FEE_PERCENT: z.coerce.number().min(0).max(90).default(15),
   ZOOM_ACCOUNT_ID: z.string().min(1),
   ZOOM_CLIENT_ID: z.string().min(1),

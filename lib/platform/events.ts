@@ -31,6 +31,10 @@ const schemas = {
   "payments/reconcile-requested": z.object({ since: z.iso.datetime({ offset: true }).optional() }),
   "refund/due": z.object({ refundId: z.string() }),
   "refund/succeeded": z.object({ refundId: z.string() }),
+  "payout/paid": z.object({ payoutId: z.string() }),
+  "payout/reversal-due": z.object({ payoutId: z.string() }),
+  "payout/reversed": z.object({ payoutId: z.string() }),
+  "payout-account/ready": z.object({ researcherId: z.string() }),
   "alert/raised": z.object({ alertId: z.string() }),
   "auth/mail-requested": z.object({
     userId: z.uuid(),
@@ -74,6 +78,14 @@ export const reconcileRequested = eventType("payments/reconcile-requested", {
 export const refundDue = eventType("refund/due", { schema: schemas["refund/due"] });
 export const refundSucceeded = eventType("refund/succeeded", {
   schema: schemas["refund/succeeded"],
+});
+export const payoutPaid = eventType("payout/paid", { schema: schemas["payout/paid"] });
+export const payoutReversalDue = eventType("payout/reversal-due", {
+  schema: schemas["payout/reversal-due"],
+});
+export const payoutReversed = eventType("payout/reversed", { schema: schemas["payout/reversed"] });
+export const payoutAccountReady = eventType("payout-account/ready", {
+  schema: schemas["payout-account/ready"],
 });
 export const alertRaised = eventType("alert/raised", { schema: schemas["alert/raised"] });
 export const mailRequested = eventType("auth/mail-requested", {

@@ -9,6 +9,7 @@ import { addHours } from "@/lib/platform/time";
 import { inTransaction } from "@/lib/platform/transaction";
 import { endSession } from "./end-session";
 import { lockSession } from "./lock-session";
+import { openSessionPayout } from "./session-payout";
 import { type Session, tryMove } from "./states";
 
 const BATCH = 100;
@@ -41,7 +42,10 @@ export async function completeSessions(ctx: Ctx): Promise<string[]> {
   for (const { id } of due) {
     const isDone = await ctx.db.transaction(async (tx) => {
       const session = await tryMove(tx, id, "complete", { completedAt: ctx.now });
-      if (session) await emit(tx, "session/completed", { sessionId: id });
+      if (session) {
+        await emit(tx, "session/completed", { sessionId: id });
+        await openSessionPayout(tx, session);
+      }
       return session !== null;
     });
     if (isDone) completed.push(id);

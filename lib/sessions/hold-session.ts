@@ -13,6 +13,7 @@ import type { Schedule } from "@/lib/availability/schedule";
 import { decodeSlotId } from "@/lib/availability/slot-id";
 import { alertNoHost, reserveHost } from "@/lib/meetings/reserve-host";
 import type { Ctx, UserActor } from "@/lib/platform/context";
+import { env } from "@/lib/platform/env";
 import { DomainError, invalidInput, notFound } from "@/lib/platform/errors";
 import { noteInLog } from "@/lib/platform/log";
 import { priceCents } from "@/lib/platform/money";
@@ -136,6 +137,7 @@ async function hold(tx: Tx, reader: UserActor, input: HoldSession, now: Date): P
       priceCents: priceCents(rateCents, minutes),
       requiresAcceptance: loaded.requiresAcceptance,
       cancellationWindowMinutes: CANCELLATION_WINDOW_MINUTES,
+      platformFeePercent: env().PLATFORM_FEE_PERCENT,
       holdExpiresAt,
       createdAt: now,
     })

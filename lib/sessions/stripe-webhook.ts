@@ -1,7 +1,9 @@
 import type Stripe from "stripe";
+import { payoutChange } from "@/lib/payments/payouts/apply-event";
 import { applyRefund, retrieveRefund } from "@/lib/payments/refunds";
 import { recordWebhookEvent } from "@/lib/payments/webhook";
 import type { Ctx } from "@/lib/platform/context";
+import { inTransaction } from "@/lib/platform/transaction";
 import { settlePayment } from "./settle-payment";
 
 /**
@@ -16,10 +18,12 @@ export async function applyStripeEvent(ctx: Ctx, event: Stripe.Event): Promise<v
     await settlePayment(ctx, { intentId: objectId, event: record });
     return;
   }
+  const payout = await payoutChange(ctx, event);
   const refund =
     event.type.startsWith("refund.") && objectId ? await retrieveRefund(objectId) : null;
-  await ctx.db.transaction(async (tx) => {
+  await inTransaction(ctx.db, async (tx) => {
     const isNew = await recordWebhookEvent(tx, record);
     if (isNew && refund) await applyRefund(tx, refund);
+    if (isNew && payout) await payout(tx);
   });
 }

@@ -1,0 +1,73 @@
+import { and, eq, or } from "drizzle-orm";
+import type Stripe from "stripe";
+import type { Tx } from "@/db/client";
+import { disputes, payments, refunds } from "@/db/schema";
+import { raiseAlert } from "@/lib/platform/alerts";
+import { callStripe } from "../stripe";
+import { alignPayout } from "./align-payout";
+
+/** The dispute as Stripe has it now. */
+export const retrieveDispute = (id: string) => callStripe((api) => api.disputes.retrieve(id));
+
+/**
+ * Writes what Stripe says of a dispute over a payment of ours: while it is open its payout waits,
+ * lost it is taken back, won it is let go. False: a repeat, an older word, or nothing of ours.
+ */
+export async function applyDispute(tx: Tx, wire: Stripe.Dispute): Promise<boolean> {
+  const [payment] = await tx
+    .select()
+    .from(payments)
+    .where(
+      or(
+        eq(payments.chargeId, idOf(wire.charge)),
+        eq(payments.transactionId, idOf(wire.payment_intent)),
+      ),
+    )
+    .for("update");
+  if (!payment) return false;
+  const status = statusOf(wire);
+  const [known] = await tx
+    .select({ status: disputes.status })
+    .from(disputes)
+    .where(eq(disputes.transactionId, wire.id));
+  // Nothing leads out of won or lost.
+  if (known && (known.status === status || known.status !== "open")) return false;
+  await tx
+    .insert(disputes)
+    .values({
+      paymentId: payment.id,
+      transactionId: wire.id,
+      amountCents: wire.amount,
+      reason: wire.reason,
+      status,
+    })
+    .onConflictDoUpdate({ target: disputes.transactionId, set: { status } });
+  if (status === "lost") await closeRefunds(tx, payment.id);
+  await alignPayout(tx, payment.id);
+  await raiseAlert(tx, {
+    kind: status === "open" ? "dispute_opened" : "dispute_closed",
+    subject: wire.id,
+    message:
+      status === "open"
+        ? `A card payment is disputed (${wire.reason}): answer it in Stripe's dashboard`
+        : `The dispute ${wire.id} over a card payment was ${status}`,
+    details: { paymentId: payment.id, sessionId: payment.sessionId, amountCents: wire.amount },
+  });
+  return true;
+}
+
+/** The bank has given the reader the money back: what was still to be refunded is not owed any more. */
+async function closeRefunds(tx: Tx, paymentId: string): Promise<void> {
+  await tx
+    .update(refunds)
+    .set({ status: "failed", failureReason: "dispute_lost" })
+    .where(and(eq(refunds.paymentId, paymentId), eq(refunds.status, "due")));
+}
+
+function statusOf({ status }: Stripe.Dispute): (typeof disputes.$inferSelect)["status"] {
+  if (status === "lost") return "lost";
+  return ["won", "warning_closed", "prevented"].includes(status) ? "won" : "open";
+}
+
+const idOf = (object: string | { id: string } | null) =>
+  typeof object === "string" ? object : (object?.id ?? "");
