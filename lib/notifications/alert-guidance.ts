@@ -40,6 +40,43 @@ const guidance: Record<Alert["kind"], Guidance> = {
     byItself: "Nothing: both records stay as they are.",
     next: "Compare the refund in Stripe with the payment, and return to the reader what is still owed.",
   },
+  payout_refused: {
+    byItself: "Nothing was sent. It is tried again every hour.",
+    next: "Look up the reason in Stripe's documentation, and at the payment's charge and the researcher's account in Stripe.",
+  },
+  payout_not_reversed: {
+    byItself: "Nothing was taken back. It is tried again every day.",
+    next: "The money has most likely gone on to the researcher's bank. It comes off their next payouts if there are any; else write to them.",
+  },
+  payout_duplicate: {
+    byItself: "Nothing: the second transfer stands.",
+    next: "Look at the session's transfers in Stripe, and reverse the one that was made by hand.",
+  },
+  transfer_unknown: {
+    byItself: "Nothing: the transfer stands.",
+    next: "Somebody moved money out of this payment in Stripe's dashboard. Find out why, and reverse it there if it was a mistake.",
+  },
+  transfer_missing: {
+    byItself: "Nothing: the payout is not sent a second time.",
+    next: "Check that STRIPE_SECRET_KEY is of the account that made the transfer, then look for it there.",
+  },
+  transfer_differs: {
+    byItself: "What was taken back is noted here; nothing else is changed.",
+    next: "Compare the transfer in Stripe with the payout: part of it was reversed by hand, or it is of another amount.",
+  },
+  dispute_opened: {
+    byItself:
+      "The researcher's payout waits if it is not sent yet. Refunds of this payment wait too.",
+    next: "Answer the dispute in Stripe's dashboard before its deadline, with the booking, the questions and the meeting as evidence.",
+  },
+  dispute_closed: {
+    byItself: "Won, the payout is let go; lost, it is taken back.",
+    next: "Nothing, unless it surprises you.",
+  },
+  report_to_decide: {
+    byItself: "The researcher's payout waits. Both parties were told that somebody looks at it.",
+    next: "Read what both say, ask them if need be, and decide: refund, part of it, or pay.",
+  },
   meeting_unavailable: {
     byItself:
       "Both parties were told, and the meeting is tried every minute. With none at the start the session is canceled and refunded.",
