@@ -5,6 +5,7 @@ import { constants } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { missingPackage } from "./installed.mjs";
+import { mendPostgres } from "./mend-postgres.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [script, ...args] = process.argv.slice(2);
@@ -12,6 +13,8 @@ const [script, ...args] = process.argv.slice(2);
 refuseOldNode();
 if (!script) fail("Usage: node scripts/bootstrap.mjs <script.ts> [...args]");
 install();
+// Also where an installation was made without its scripts.
+mendPostgres(root);
 run();
 
 function refuseOldNode() {
