@@ -17,6 +17,12 @@ export const UNREACHABLE: Refusal = {
   details: {},
 };
 
+/** The same, to somebody who has typed. */
+export const FORM_UNREACHABLE: Refusal = {
+  ...UNREACHABLE,
+  message: "Colloquy could not be reached. What you typed is still here; try again in a moment.",
+};
+
 /** The refusals of single fields: `details.fields`, or none. */
 export function fieldsOf(refusal: Refusal | null): Record<string, string> {
   const fields = refusal?.details.fields;

@@ -3,12 +3,7 @@
 import { unstable_rethrow } from "next/navigation";
 import { useState, useTransition } from "react";
 import { type FieldValues, type Path, useForm } from "react-hook-form";
-import { type ActionResult, fieldsOf, type Refusal, UNREACHABLE } from "./action-result";
-
-const FORM_UNREACHABLE: Refusal = {
-  ...UNREACHABLE,
-  message: "Colloquy could not be reached. What you typed is still here; try again in a moment.",
-};
+import { type ActionResult, FORM_UNREACHABLE, fieldsOf } from "./action-result";
 
 /**
  * A form around a server action: everything typed is kept, each refusal stands beside its field and

@@ -3,4 +3,5 @@ export const dashboardPages = [
   { href: "/dashboard", label: "Overview" },
   { href: "/dashboard/availability", label: "Availability" },
   { href: "/dashboard/bookings", label: "Bookings" },
+  { href: "/dashboard/reviews", label: "Reviews" },
 ] as const;

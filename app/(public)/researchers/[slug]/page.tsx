@@ -5,7 +5,7 @@ import { cache } from "react";
 import { Citation } from "@/components/researchers/citation";
 import { PersonJsonLd } from "@/components/researchers/person-json-ld";
 import { ProfileHead } from "@/components/researchers/profile-head";
-import { ReviewList } from "@/components/researchers/review-list";
+import { ReviewList } from "@/components/reviews/review-list";
 import { pageZone } from "@/components/site/page-zone";
 import { LinkButton } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";

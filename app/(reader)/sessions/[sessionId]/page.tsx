@@ -18,6 +18,7 @@ import { QUESTIONS_MAX } from "@/lib/sessions/write-questions";
 import { saveQuestions } from "./actions";
 import { AddToCalendar } from "./add-to-calendar";
 import { Changes } from "./changes";
+import { SessionReview } from "./session-review";
 import { Story } from "./story";
 
 export const metadata: Metadata = { title: "Session", robots: { index: false } };
@@ -59,6 +60,7 @@ export default async function SessionPage({ params, searchParams }: Props) {
             isNew={Boolean(booked)}
             isMoved={Boolean(moved)}
           />
+          <SessionReview ctx={ctx} session={session} zone={zone} />
           {!ctx.actor.emailVerified && (
             <Unconfirmed
               email={ctx.actor.email}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { ownSession } from "@/app/_pages/own-session";
+import { ReviewText } from "@/components/reviews/review-list";
 import { sessionRows } from "@/components/sessions/session-rows";
 import { endingWords } from "@/components/sessions/session-words";
 import { StateBadge } from "@/components/sessions/state-badge";
@@ -12,6 +13,8 @@ import { DataList } from "@/components/ui/data-list";
 import { Money } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
 import { Page, PageHeading } from "@/components/ui/page";
+import { loadReview } from "@/lib/reviews/get-review";
+import { AnswerReview } from "../../reviews/answer-review";
 import { Answer } from "../answer";
 import { Host } from "../host";
 
@@ -25,6 +28,7 @@ export default async function BookingPage({ params }: { params: Promise<{ sessio
   // What nobody has paid for is the reader's own affair.
   if (!session.paidAt) notFound();
   const zone = await pageZone(ctx.actor);
+  const review = session.state === "completed" ? await loadReview(ctx, session.id) : null;
   const isToCome = session.state === "confirmed" && session.endsAt > ctx.now;
   return (
     <Page width="reading">
@@ -79,6 +83,15 @@ export default async function BookingPage({ params }: { params: Promise<{ sessio
               : null,
           ]}
         />
+        {review && (
+          <section id="review" aria-labelledby="review-heading" className="scroll-mt-6">
+            <h2 id="review-heading" className="mb-2 text-21">
+              What {session.readerName} wrote
+            </h2>
+            <ReviewText review={review} researcherName={session.researcherName} zone={zone} />
+            <AnswerReview review={review} />
+          </section>
+        )}
         {isToCome && (
           <div className="flex flex-wrap gap-2">
             <a
