@@ -8,12 +8,12 @@ export function RatingField(props: { name: string; chosen?: string | undefined; 
   return (
     <fieldset aria-describedby={props.error ? "rating-error" : undefined}>
       <legend className="mb-2 font-medium text-15">How was it?</legend>
-      <div className="grid max-w-[28rem] grid-cols-5 gap-1.5">
+      <div className="grid max-w-[28rem] grid-cols-5 gap-1.5 max-[23rem]:grid-cols-1">
         {WORDS.map((word, at) => (
           <label
             key={word}
             // All stars up to the chosen one are full; the chosen one alone has a frame.
-            className="group relative grid cursor-pointer justify-items-center gap-1 rounded border px-1 py-2.5 text-center has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2 has-checked:border-accent has-checked:bg-accent-soft hover:bg-sunken [&:has(~label_input:checked)_path]:fill-current has-checked:[&_path]:fill-current"
+            className="group relative grid cursor-pointer justify-items-center gap-1 rounded border px-1 py-2.5 text-center max-[23rem]:flex max-[23rem]:items-center max-[23rem]:gap-3 max-[23rem]:px-3 has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2 has-checked:border-accent has-checked:bg-accent-soft hover:bg-sunken [&:has(~label_input:checked)_path]:fill-current has-checked:[&_path]:fill-current"
           >
             <input
               type="radio"

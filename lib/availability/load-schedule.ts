@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database, Tx } from "@/db/client";
 import { notFound } from "@/lib/platform/errors";
 import { DAY_MS } from "@/lib/platform/time";
+import { payoutsReach } from "@/lib/researchers/payout-countries";
 import type { BusyInterval, Schedule, WeeklyRule } from "./schedule";
 
 /** A researcher's schedule with what bookings need to know of its owner. */
@@ -10,10 +11,10 @@ export type LoadedSchedule = {
   userId: string | null;
   name: string;
   slug: string;
-  isListed: boolean;
+  /** Published, and where payouts reach. */
+  takesBookings: boolean;
   rateCents: number | null;
   requiresAcceptance: boolean;
-  payoutCountry: string | null;
   schedule: Schedule;
 };
 
@@ -77,10 +78,9 @@ export async function loadSchedule(
     userId: row.user_id,
     name: row.name,
     slug: row.slug,
-    isListed: row.standing === "listed",
+    takesBookings: row.standing === "listed" && payoutsReach(row.payout_country),
     rateCents: row.rate_cents,
     requiresAcceptance: row.requires_acceptance,
-    payoutCountry: row.payout_country,
     schedule: {
       timeZone: row.time_zone,
       rules: row.rules ?? [],

@@ -2,12 +2,16 @@ import { and, eq, isNotNull, lt, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { researchers } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
+import { isReachedByPayouts } from "@/lib/researchers/payout-countries";
 import { nextAvailable } from "./compute-slots";
 import { loadSchedule } from "./load-schedule";
 import { lockResearcher } from "./lock-researcher";
 import type { Schedule } from "./schedule";
 
-/** Stores the first bookable start that `schedule` has now, so that the directory can sort by it. */
+/**
+ * Stores the first bookable start that `schedule` has now, so that the directory can sort by it; none
+ * where payouts do not reach.
+ */
 export async function storeNextAvailable(
   tx: Tx,
   researcherId: string,
@@ -17,7 +21,12 @@ export async function storeNextAvailable(
   const next = nextAvailable(schedule, now.getTime());
   await tx
     .update(researchers)
-    .set({ nextAvailableAt: next === null ? null : new Date(next) })
+    .set({
+      nextAvailableAt:
+        next === null
+          ? null
+          : sql`case when ${isReachedByPayouts} then ${new Date(next).toISOString()}::timestamptz end`,
+    })
     .where(eq(researchers.id, researcherId));
 }
 

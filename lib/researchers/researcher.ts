@@ -1,4 +1,7 @@
+import { sql } from "drizzle-orm";
 import { researchers } from "@/db/schema/researchers";
+
+import { isReachedByPayouts } from "./payout-countries";
 
 /** What a researcher's row tells, for reading. Money in integer cents; search text stays inside. */
 export const researcherColumns = {
@@ -19,6 +22,8 @@ export const researcherColumns = {
   timeZone: researchers.timeZone,
   orcid: researchers.orcid,
   standing: researchers.standing,
+  /** Published, and where payouts reach. */
+  takesBookings: sql<boolean>`(${researchers.standing} = 'listed' and ${isReachedByPayouts})`,
   requiresAcceptance: researchers.requiresAcceptance,
   sessionMinutes: researchers.sessionMinutes,
   windowDays: researchers.windowDays,
@@ -32,4 +37,6 @@ export const researcherColumns = {
 type Row = typeof researchers.$inferSelect;
 
 /** A researcher as read verbs return it. The e-mail is for the API and the owner, never for a public page. */
-export type Researcher = Pick<Row, keyof typeof researcherColumns>;
+export type Researcher = Pick<Row, Exclude<keyof typeof researcherColumns, "takesBookings">> & {
+  takesBookings: boolean;
+};

@@ -12,7 +12,7 @@ import type { Session } from "./states";
 
 /** Whether the time of a hold that has ended could be held once more right now. */
 export async function canHoldAgain(ctx: Ctx, session: Session): Promise<boolean> {
-  const { isListed, schedule } = await loadSchedule(
+  const { takesBookings, schedule } = await loadSchedule(
     ctx.db,
     session.researcherId,
     Math.min(session.startsAt.getTime(), ctx.now.getTime()),
@@ -20,7 +20,7 @@ export async function canHoldAgain(ctx: Ctx, session: Session): Promise<boolean>
   const slot = { startsAt: session.startsAt.getTime(), endsAt: session.endsAt.getTime() };
   const isOver = session.state === "canceled";
   const free = isOver ? schedule : withoutOwnClaim(schedule, session);
-  return isListed && isOffered(free, slot, ctx.now.getTime()) === "offered";
+  return takesBookings && isOffered(free, slot, ctx.now.getTime()) === "offered";
 }
 
 /**

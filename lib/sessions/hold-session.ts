@@ -160,7 +160,7 @@ function requireBookable(loaded: LoadedSchedule, reader: UserActor): number {
   if (loaded.userId === reader.id) {
     throw new DomainError("OWN_PROFILE", "You cannot book a session with yourself");
   }
-  if (!loaded.isListed || loaded.rateCents === null || !loaded.payoutCountry) {
+  if (!loaded.takesBookings || loaded.rateCents === null) {
     throw new DomainError("NOT_BOOKABLE", "This researcher does not take bookings");
   }
   return loaded.rateCents;

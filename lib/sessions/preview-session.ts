@@ -67,7 +67,7 @@ export async function previewSession(ctx: Ctx, input: { slotId: string }): Promi
 }
 
 function requireListed(loaded: LoadedSchedule): number {
-  if (loaded.isListed && loaded.rateCents !== null && loaded.payoutCountry) return loaded.rateCents;
+  if (loaded.takesBookings && loaded.rateCents !== null) return loaded.rateCents;
   throw new DomainError("NOT_BOOKABLE", "This researcher does not take bookings");
 }
 

@@ -19,8 +19,8 @@ export async function retakeSlot(tx: Tx, ctx: Ctx, session: Session): Promise<bo
   const endsAt = session.endsAt.getTime();
   const heldAt = session.createdAt.getTime();
   await lockReader(tx, session.readerId);
-  const { isListed, schedule } = await loadSchedule(tx, session.researcherId, heldAt);
-  const isFree = isListed && isOffered(schedule, { startsAt, endsAt }, heldAt) === "offered";
+  const { takesBookings, schedule } = await loadSchedule(tx, session.researcherId, heldAt);
+  const isFree = takesBookings && isOffered(schedule, { startsAt, endsAt }, heldAt) === "offered";
   if (!isFree || (await findReaderOverlap(tx, session.readerId, session, session.id))) return false;
   const range = { sessionId: session.id, startsAt: session.startsAt, endsAt: session.endsAt };
   if (!(await reserveHost(tx, range))) return false;

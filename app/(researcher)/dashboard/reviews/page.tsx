@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { researcherContext } from "@/app/_pages/researcher-context";
 import { ReviewList } from "@/components/reviews/review-list";
 import { pageZone } from "@/components/site/page-zone";
+import { buttonClasses } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeading } from "@/components/ui/page";
 import { Pagination } from "@/components/ui/pagination";
@@ -53,7 +54,14 @@ export default async function ReviewsPage({ searchParams }: Props) {
                   The session
                 </Link>
               </p>
-              <AnswerReview review={review} />
+              {!review.reply && (
+                <details className="group mt-3">
+                  <summary className={buttonClasses("secondary", "small", "group-open:hidden")}>
+                    Reply to {review.readerName}
+                  </summary>
+                  <AnswerReview review={review} />
+                </details>
+              )}
             </>
           )}
         />
