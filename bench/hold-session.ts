@@ -1,9 +1,9 @@
-import type { Sql } from "postgres";
 import { log } from "@/lib/platform/log";
 import { holdSession } from "@/lib/sessions/hold-session";
 import { NOW } from "@/lib/sessions/people.fixture";
 import type { BenchEnv } from "./environment";
-import { adapt, type RecordedHold, recordHold, type Statement } from "./holds/recorded-hold";
+import { holdRaw } from "./holds/hold-raw";
+import { adapt, type RecordedHold, recordHold } from "./holds/recorded-hold";
 import { clearHolds, type Scene, setScene, type Wish, wish } from "./holds/scene";
 import type { Result, Row } from "./result";
 import { sideBySide } from "./side-by-side";
@@ -104,32 +104,4 @@ async function atOnce<T>(items: T[], work: (item: T) => Promise<boolean>): Promi
   };
   await Promise.all(Array.from({ length: WORKERS }, worker));
   return results;
-}
-
-class Taken extends Error {}
-
-async function holdRaw(
-  sql: Sql,
-  { wish: { slot }, looks, writes }: RecordedHold,
-): Promise<boolean> {
-  try {
-    await sql.begin(async (tx) => {
-      const send = (statements: Statement[]) =>
-        Promise.all(
-          statements.map(({ text, values }) =>
-            tx.unsafe(text, values as never[], { prepare: true }),
-          ),
-        );
-      const answers = await send(looks);
-      const busy = answers.flat().find((row) => "busy" in row)?.busy as
-        | { startsAt: number }[]
-        | null;
-      if (busy?.some(({ startsAt }) => startsAt === slot.startsAt)) throw new Taken();
-      await send(writes);
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof Taken) return false;
-    throw error;
-  }
 }

@@ -6,15 +6,19 @@ import { env } from "@/lib/platform/env";
 
 export type Reservation = { sessionId: string; startsAt: Date; endsAt: Date };
 
+/** As reserveHost, for a session that may have had a host before. */
+export async function reserveHostAnew(tx: Tx, reservation: Reservation): Promise<boolean> {
+  await tx.execute(sql`delete from meetings where session_id = ${reservation.sessionId}`);
+  return reserveHost(tx, reservation);
+}
+
 /**
- * Reserves a host who is free in the range (anew, when the session had one before). Hosts are tried
- * in random order so that racing holds rarely meet; the exclusion constraint settles it when they
+ * Reserves a host who is free in the range, for a session that has none. Hosts are tried in random order so that racing holds rarely meet; the exclusion constraint settles it when they
  * do. False: no host is free.
  */
 export async function reserveHost(tx: Tx, { sessionId, startsAt, endsAt }: Reservation) {
   const from = startsAt.toISOString();
   const to = endsAt.toISOString();
-  await tx.execute(sql`delete from meetings where session_id = ${sessionId}`);
   // Each attempt that is lost to a race has one host fewer to try.
   for (let attempt = 0; attempt <= env().ZOOM_HOSTS.length; attempt++) {
     const rows = await tx.execute(sql`

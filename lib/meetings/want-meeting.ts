@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { meetings } from "@/db/schema";
 import { emit } from "@/lib/platform/outbox";
-import { type Reservation, reserveHost } from "./reserve-host";
+import { type Reservation, reserveHostAnew } from "./reserve-host";
 
 /** States in which Zoom may have a meeting, whether or not its answer reached us. */
 const MAYBE_MADE = ["creating", "ready", "outdated"] as const;
@@ -68,7 +68,7 @@ export async function changeHost(tx: Tx, reservation: Reservation): Promise<bool
     })
     .from(meetings)
     .where(eq(meetings.sessionId, reservation.sessionId));
-  if (!(await reserveHost(tx, reservation))) return false;
+  if (!(await reserveHostAnew(tx, reservation))) return false;
   if (before && before.state !== "reserved") await wantMeeting(tx, reservation.sessionId);
   if (before && MAYBE_MADE.some((state) => state === before.state)) {
     const { zoomMeetingId, hostEmail } = before;

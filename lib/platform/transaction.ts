@@ -33,3 +33,25 @@ export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T
     }
   }
 }
+
+/**
+ * Sends a second group of a transaction's queries behind a first one that is under way, without the
+ * round trip of waiting for its answers: PostgreSQL runs them in this order. When the first fails,
+ * its error is the one thrown, and PostgreSQL refuses the second.
+ */
+export async function oneTrip<A, B>(
+  first: PromiseLike<A>,
+  second: () => PromiseLike<B>,
+): Promise<[A, B]> {
+  // A query of drizzle is sent each time that somebody waits for it, a promise of it once.
+  const leading = Promise.resolve(first);
+  leading.catch(ignore);
+  // A query leaves in the turn in which it is asked; so what is asked in the next one comes behind it.
+  await new Promise((resolve) => setImmediate(resolve));
+  const following = Promise.resolve(second());
+  following.catch(ignore);
+  return [await leading, await following];
+}
+
+// Both are waited for in turn; until then a failure is nobody's.
+const ignore = () => {};

@@ -3,7 +3,8 @@ import { papers } from "@/db/schema";
 import { isOffered } from "@/lib/availability/compute-slots";
 import { loadSchedule } from "@/lib/availability/load-schedule";
 import { decodeSlotId, encodeSlotId } from "@/lib/availability/slot-id";
-import { HoldSession, holdSession } from "./hold-session";
+import { HoldSession } from "./hold-input";
+import { holdSession } from "./hold-session";
 import { at, createWorld, later, NOW, refusal, slotAt, type World } from "./sessions.fixture";
 
 let world: World;

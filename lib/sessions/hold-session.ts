@@ -1,5 +1,4 @@
-import { and, count, eq, inArray } from "drizzle-orm";
-import { z } from "zod";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { papers, sessions } from "@/db/schema";
 import { requireUser } from "@/lib/auth/actor";
@@ -10,7 +9,7 @@ import { lockResearcher } from "@/lib/availability/lock-researcher";
 import { nearestFree } from "@/lib/availability/nearest-free";
 import { storeNextAvailable } from "@/lib/availability/next-available";
 import type { Schedule } from "@/lib/availability/schedule";
-import { decodeSlotId } from "@/lib/availability/slot-id";
+import { encodeSlotId } from "@/lib/availability/slot-id";
 import { alertNoHost, reserveHost } from "@/lib/meetings/reserve-host";
 import type { Ctx, UserActor } from "@/lib/platform/context";
 import { env } from "@/lib/platform/env";
@@ -18,62 +17,16 @@ import { DomainError, invalidInput, notFound } from "@/lib/platform/errors";
 import { noteInLog } from "@/lib/platform/log";
 import { priceCents } from "@/lib/platform/money";
 import { emit } from "@/lib/platform/outbox";
-import { Text } from "@/lib/platform/text";
-import { addMinutes, DAY_MS, instant, MINUTE_MS } from "@/lib/platform/time";
-import { inTransaction, postgresError } from "@/lib/platform/transaction";
-import { findReaderOverlap, lockReader } from "./lock-session";
-import type { Session } from "./states";
-import { QUESTIONS_MAX } from "./write-questions";
+import { addMinutes, DAY_MS, MINUTE_MS } from "@/lib/platform/time";
+import { inTransaction, oneTrip, postgresError } from "@/lib/platform/transaction";
+import type { HoldSession } from "./hold-input";
+import { lockReader, readSession } from "./lock-session";
+import { LIVE_STATES, type Session } from "./states";
 
 export const HOLD_MINUTES = 15;
 export const MAX_HOLDS = 3;
 export const CANCELLATION_WINDOW_MINUTES = 24 * 60;
 const FARTHEST_DAYS = 100 * 366;
-export const NOT_A_SLOT = "is not a time slot's id";
-
-/**
- * A slot by its id, or by researcher and times; the two bodies of `POST sessions`. One object rather
- * than a union, so that each refusal names its field.
- */
-export const HoldSession = z
-  .object({
-    time_slot_id: Text.optional(),
-    researcher_id: z.guid("is not an id").optional(),
-    start_time: instant.optional(),
-    end_time: instant.optional(),
-    questions: Text.trim().max(QUESTIONS_MAX).optional(),
-    paper_id: z.guid("is not an id").optional(),
-  })
-  .transform((input, issue) => {
-    const refuse = (field: string, message: string) => {
-      issue.addIssue({ code: "custom", path: [field], message });
-      return z.NEVER;
-    };
-    const { questions, paper_id: paperId } = input;
-    if (input.time_slot_id !== undefined) {
-      const slot = decodeSlotId(input.time_slot_id);
-      return slot ? { ...slot, questions, paperId } : refuse("time_slot_id", NOT_A_SLOT);
-    }
-    const { researcher_id: researcherId, start_time, end_time } = input;
-    if (!researcherId && !start_time && !end_time) {
-      return refuse("time_slot_id", "is missing (or researcher_id, start_time and end_time)");
-    }
-    if (!researcherId) return refuse("researcher_id", "is missing");
-    if (!start_time) return refuse("start_time", "is missing");
-    if (!end_time) return refuse("end_time", "is missing");
-    if (end_time <= start_time) return refuse("end_time", "must be after start_time");
-    const [startsAt, endsAt] = [start_time.getTime(), end_time.getTime()];
-    return { researcherId, startsAt, endsAt, questions, paperId };
-  });
-
-export type HoldSession = {
-  researcherId: string;
-  /** Epoch ms. */
-  startsAt: number;
-  endsAt: number;
-  questions?: string | undefined;
-  paperId?: string | undefined;
-};
 
 /**
  * Claims an offered slot for a signed-in reader, for 15 minutes. The loser of a race hears
@@ -97,39 +50,52 @@ export async function holdSession(ctx: Ctx, input: HoldSession): Promise<Session
 
 async function hold(tx: Tx, reader: UserActor, input: HoldSession, now: Date): Promise<Session> {
   requireToCome(input, now);
-  await lockResearcher(tx, input.researcherId);
-  await lockReader(tx, reader.id);
-  const loaded = await loadSchedule(
-    tx,
-    input.researcherId,
-    Math.min(input.startsAt, now.getTime()),
+  const times = { startsAt: new Date(input.startsAt), endsAt: new Date(input.endsAt) };
+  const [, [loaded, live, isPaperKnown]] = await oneTrip(
+    Promise.all([lockResearcher(tx, input.researcherId), lockReader(tx, reader.id)]),
+    () =>
+      Promise.all([
+        loadSchedule(tx, input.researcherId, Math.min(input.startsAt, now.getTime())),
+        listLiveSessions(tx, reader.id),
+        isKnownPaper(tx, input.paperId),
+      ]),
   );
   const rateCents = requireBookable(loaded, reader);
-  const times = { startsAt: new Date(input.startsAt), endsAt: new Date(input.endsAt) };
-
-  const own = await findReaderOverlap(tx, reader.id, times);
-  if (own && isSameHold(own, input, now)) return own;
+  const own = live.find(
+    ({ startsAt, endsAt }) => startsAt < times.endsAt && endsAt > times.startsAt,
+  );
+  if (own && isSameHold(own, input, now)) return readSession(tx, own.id);
   if (own) {
     throw new DomainError("READER_BUSY", "You have another session at this time", {
       session_id: own.id,
     });
   }
   requireOffered(loaded.schedule, input, now);
-  await requireFewHolds(tx, reader.id);
-  await requirePaper(tx, input.paperId);
+  requireFewHolds(live);
+  if (!isPaperKnown) throw notFound("Paper");
+  return claim(tx, { reader, input, loaded, times, rateCents, now });
+}
 
+type Claim = {
+  reader: UserActor;
+  input: HoldSession;
+  loaded: LoadedSchedule;
+  times: { startsAt: Date; endsAt: Date };
+  rateCents: number;
+  now: Date;
+};
+
+async function claim(tx: Tx, { reader, input, loaded, times, rateCents, now }: Claim) {
   const sessionId = crypto.randomUUID();
-  const timeSlotId = await claimSlot(tx, { ...input, sessionId });
-  if (!timeSlotId) throw slotTaken(alternatives(loaded.schedule, input, now));
   const minutes = (input.endsAt - input.startsAt) / MINUTE_MS;
   const holdExpiresAt = addMinutes(now, HOLD_MINUTES);
-  const [session] = await tx
+  const insertion = tx
     .insert(sessions)
     .values({
       id: sessionId,
       readerId: reader.id,
       researcherId: input.researcherId,
-      timeSlotId,
+      timeSlotId: encodeSlotId(input),
       paperId: input.paperId,
       questions: input.questions || null,
       state: "held",
@@ -144,15 +110,22 @@ async function hold(tx: Tx, reader: UserActor, input: HoldSession, now: Date): P
     // The exclusion constraints decide who wins an overlap; the loser gets no row.
     .onConflictDoNothing()
     .returning();
-  if (!session) throw slotTaken(alternatives(loaded.schedule, input, now));
-  if (!(await reserveHost(tx, { sessionId, ...times }))) {
+  const busy = [...loaded.schedule.busy, { ...input, kind: "session" as const }];
+  const claimed = Promise.all([
+    claimSlot(tx, { ...input, sessionId }),
+    insertion,
+    storeNextAvailable(tx, input.researcherId, { ...loaded.schedule, busy }, now),
+    emit(tx, "session/held", { sessionId, holdExpiresAt: holdExpiresAt.toISOString() }),
+  ]).then(([timeSlotId, [session]]) => {
+    if (timeSlotId && session) return session;
+    throw slotTaken(alternatives(loaded.schedule, input, now));
+  });
+  const [session, hasHost] = await oneTrip(claimed, () => reserveHost(tx, { sessionId, ...times }));
+  if (!hasHost) {
     throw new DomainError("NO_MEETING_HOST", "This time cannot be booked right now", {
       alternatives: alternatives(loaded.schedule, input, now),
     });
   }
-  const busy = [...loaded.schedule.busy, { ...input, kind: "session" as const }];
-  await storeNextAvailable(tx, input.researcherId, { ...loaded.schedule, busy }, now);
-  await emit(tx, "session/held", { sessionId, holdExpiresAt: holdExpiresAt.toISOString() });
   return session;
 }
 
@@ -183,7 +156,7 @@ function requireOffered(schedule: Schedule, input: HoldSession, now: Date): void
   throw slotTaken(alternatives(schedule, input, now));
 }
 
-function isSameHold(own: Session, input: HoldSession, now: Date): boolean {
+function isSameHold(own: LiveSession, input: HoldSession, now: Date): boolean {
   return (
     own.state === "held" &&
     own.holdExpiresAt > now &&
@@ -193,22 +166,29 @@ function isSameHold(own: Session, input: HoldSession, now: Date): boolean {
   );
 }
 
-async function requireFewHolds(tx: Tx, readerId: string): Promise<void> {
-  const [holds] = await tx
-    .select({ count: count() })
-    .from(sessions)
-    .where(and(eq(sessions.readerId, readerId), inArray(sessions.state, ["held", "expiring"])));
-  if ((holds?.count ?? 0) < MAX_HOLDS) return;
+function requireFewHolds(live: LiveSession[]): void {
+  const holds = live.filter(({ state }) => state === "held" || state === "expiring");
+  if (holds.length < MAX_HOLDS) return;
   throw new DomainError(
     "TOO_MANY_HOLDS",
     `You are holding ${MAX_HOLDS} times already: pay for one or let it go first`,
   );
 }
 
-async function requirePaper(tx: Tx, paperId: string | undefined): Promise<void> {
-  if (!paperId) return;
+type LiveSession = Awaited<ReturnType<typeof listLiveSessions>>[number];
+
+function listLiveSessions(tx: Tx, readerId: string) {
+  const { id, state, researcherId, startsAt, endsAt, holdExpiresAt } = sessions;
+  return tx
+    .select({ id, state, researcherId, startsAt, endsAt, holdExpiresAt })
+    .from(sessions)
+    .where(and(eq(sessions.readerId, readerId), inArray(sessions.state, [...LIVE_STATES])));
+}
+
+async function isKnownPaper(tx: Tx, paperId: string | undefined): Promise<boolean> {
+  if (!paperId) return true;
   const [paper] = await tx.select({ id: papers.id }).from(papers).where(eq(papers.id, paperId));
-  if (!paper) throw notFound("Paper");
+  return paper !== undefined;
 }
 
 const alternatives = (schedule: Schedule, input: HoldSession, now: Date) =>

@@ -19,7 +19,7 @@ import { instant } from "@/lib/platform/time";
 import { inTransaction, postgresError } from "@/lib/platform/transaction";
 import { requireWindowOpen } from "./cancel-session";
 import { answerDeadline } from "./confirm-paid";
-import { NOT_A_SLOT } from "./hold-session";
+import { NOT_A_SLOT } from "./hold-input";
 import { findReaderOverlap, lockReader, lockSession } from "./lock-session";
 import { withoutOwnClaim } from "./own-claim";
 import { requireSessionReader } from "./parties";

@@ -3,7 +3,7 @@ import { claimSlot } from "@/lib/availability/claim-slot";
 import { isOffered } from "@/lib/availability/compute-slots";
 import { loadSchedule } from "@/lib/availability/load-schedule";
 import { storeNextAvailable } from "@/lib/availability/next-available";
-import { reserveHost } from "@/lib/meetings/reserve-host";
+import { reserveHostAnew } from "@/lib/meetings/reserve-host";
 import type { Ctx } from "@/lib/platform/context";
 import { findReaderOverlap, lockReader } from "./lock-session";
 import type { Session } from "./states";
@@ -23,7 +23,7 @@ export async function retakeSlot(tx: Tx, ctx: Ctx, session: Session): Promise<bo
   const isFree = takesBookings && isOffered(schedule, { startsAt, endsAt }, heldAt) === "offered";
   if (!isFree || (await findReaderOverlap(tx, session.readerId, session, session.id))) return false;
   const range = { sessionId: session.id, startsAt: session.startsAt, endsAt: session.endsAt };
-  if (!(await reserveHost(tx, range))) return false;
+  if (!(await reserveHostAnew(tx, range))) return false;
   const claim = { researcherId: session.researcherId, sessionId: session.id, startsAt, endsAt };
   // Nobody else can have claimed it meanwhile: the researcher is locked.
   if (!(await claimSlot(tx, claim))) throw new Error(`slot of session ${session.id} vanished`);

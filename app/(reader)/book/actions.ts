@@ -13,7 +13,8 @@ import { loadSessionActor } from "@/lib/auth/load-actor";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
 import { isTimeZone } from "@/lib/platform/time";
-import { HoldSession, holdSession } from "@/lib/sessions/hold-session";
+import { HoldSession } from "@/lib/sessions/hold-input";
+import { holdSession } from "@/lib/sessions/hold-session";
 import { previewSession } from "@/lib/sessions/preview-session";
 
 const HoldForm = z.object({

@@ -4,7 +4,8 @@ import { otherMethods } from "@/lib/api/other-methods";
 import { nextLink } from "@/lib/api/parameters";
 import { created, json } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
-import { HoldSession, holdSession } from "@/lib/sessions/hold-session";
+import { HoldSession } from "@/lib/sessions/hold-input";
+import { holdSession } from "@/lib/sessions/hold-session";
 import { getSession, ListSessions, listReaderSessions } from "@/lib/sessions/read-sessions";
 import { viewSession } from "@/lib/sessions/session-view";
 
