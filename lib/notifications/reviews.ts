@@ -1,18 +1,18 @@
 import type { Ctx } from "@/lib/platform/context";
 import { loadReview } from "@/lib/reviews/get-review";
-import { reviewableUntil } from "@/lib/reviews/review-window";
+import { readReviewWindow } from "@/lib/reviews/review-window";
 import { reviewReceived, reviewReplied, reviewRequest } from "./emails/review";
-import { type Booking, loadBooking } from "./load-booking";
+import { loadBooking } from "./load-booking";
 import { sceneFor } from "./scene";
 import { type Sent, sendToParty } from "./send-to-party";
 
 /** Asks the reader for a review; not when there is one, or the session turned out not to have taken place. */
 export async function sendReviewRequest(ctx: Ctx, sessionId: string): Promise<Sent> {
   const booking = await loadBooking(ctx, sessionId);
-  const until = booking && reviewableUntil({ ...booking.session, paymentStatus: moneyOf(booking) });
-  if (!booking || !until || until <= ctx.now || (await loadReview(ctx, sessionId))) {
-    return "skipped";
-  }
+  if (!booking || (await loadReview(ctx, sessionId))) return "skipped";
+  const window = await readReviewWindow(ctx.db, sessionId, ctx.now);
+  if (window.kind !== "open") return "skipped";
+  const { until } = window;
   const scene = sceneFor(booking, "reader");
   return sendToParty(ctx, scene, {
     ...reviewRequest({ ...scene, until }),
@@ -20,9 +20,6 @@ export async function sendReviewRequest(ctx: Ctx, sessionId: string): Promise<Se
     key: `review-request:${sessionId}:${scene.recipient.userId}`,
   });
 }
-
-const moneyOf = ({ paidCents, refundedCents }: Booking) =>
-  paidCents > 0 && refundedCents >= paidCents ? "refunded" : "completed";
 
 /** Tells the researcher of a new review. */
 export async function sendReviewReceived(ctx: Ctx, sessionId: string): Promise<Sent> {

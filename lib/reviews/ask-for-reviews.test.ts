@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { outbox } from "@/db/schema";
+import { outbox, sessionReports } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/testing";
 import type { Ctx } from "@/lib/platform/context";
 import { addHours, addMinutes, DAY_MS } from "@/lib/platform/time";
@@ -24,6 +24,15 @@ test("a reader is asked once, the day after, unless there is a review or the ses
   const plain = await takenPlace(reader, researcher);
   const reviewed = await takenPlace(reader, researcher);
   await takenPlace(reader, researcher, { completedAt: new Date(NOW.getTime() - 31 * DAY_MS) });
+  const contested = await takenPlace(reader, researcher);
+  await database.db.insert(sessionReports).values({
+    sessionId: contested.id,
+    reportedBy: "reader",
+    kind: "no_show",
+    text: "Nobody came.",
+    status: "open",
+    contestBy: addHours(NOW, 48),
+  });
   await takenPlace(reader, researcher, { state: "confirmed", completedAt: null });
   await writeReview(
     { db: database.db, actor: reader, now: NOW },

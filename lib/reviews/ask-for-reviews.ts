@@ -1,9 +1,9 @@
-import { and, eq, gt, isNull, lte, notExists, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lte, not, notExists, sql } from "drizzle-orm";
 import { reviews, sessions } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
 import { emit } from "@/lib/platform/outbox";
 import { addHours, DAY_MS } from "@/lib/platform/time";
-import { REVIEW_DAYS } from "./review-window";
+import { isInQuestion, REVIEW_DAYS } from "./review-window";
 
 const BATCH = 100;
 /** The next day: the hour has settled, and is not forgotten. */
@@ -19,6 +19,7 @@ export async function askForReviews(ctx: Ctx): Promise<string[]> {
     isNull(sessions.reviewAskedAt),
     lte(sessions.completedAt, addHours(ctx.now, -ASKED_AFTER_HOURS)),
     gt(sessions.completedAt, new Date(ctx.now.getTime() - REVIEW_DAYS * DAY_MS)),
+    not(isInQuestion),
     notExists(
       ctx.db.select({ one: sql`1` }).from(reviews).where(eq(reviews.sessionId, sessions.id)),
     ),

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { outbox, researchers, reviews } from "@/db/schema";
+import { outbox, researchers, reviews, sessionReports } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/testing";
 import { parseInput } from "@/lib/api/input";
 import type { Actor, Ctx, UserActor } from "@/lib/platform/context";
@@ -11,6 +11,7 @@ import { getReview } from "./get-review";
 import { listReviews } from "./list-reviews";
 import { replyToReview } from "./reply-to-review";
 import { pastOf } from "./reviews.fixture";
+import { withdrawReviews } from "./withdraw-reviews";
 import { WriteReview, writeReview } from "./write-review";
 
 let database: TestDatabase;
@@ -122,6 +123,49 @@ test.each([
   const session = await takenPlace(reader, researcher, values, refunded);
   expect((await refusal(writeReview(as(reader), given(session.id)))).code).toBe("WRONG_STATE");
   expect(await eventsOf(session.id)).toEqual([]);
+});
+
+const report = (sessionId: string, values: Partial<typeof sessionReports.$inferInsert>) =>
+  database.db.insert(sessionReports).values({
+    sessionId,
+    reportedBy: "researcher",
+    kind: "no_show",
+    text: "Nobody came.",
+    status: "open",
+    contestBy: later(DAY_MS),
+    ...values,
+  });
+const decided = { status: "decided" as const, decidedAt: NOW, outcome: "pay" as const };
+
+test("while a no-show is in question a review has to wait, and a reader who did not come has none", async () => {
+  const open = await takenPlace(reader, researcher);
+  const absent = await takenPlace(reader, researcher);
+  await report(open.id, {});
+  await report(absent.id, decided);
+  for (const { id } of [open, absent]) {
+    expect((await refusal(writeReview(as(reader), given(id)))).code).toBe("WRONG_STATE");
+  }
+  const came = await takenPlace(reader, researcher);
+  await report(came.id, { ...decided, reportedBy: "reader" });
+  expect(await writeReview(as(reader), given(came.id))).toMatchObject({ rating: 5 });
+  const problem = await takenPlace(reader, researcher);
+  await report(problem.id, { kind: "problem" });
+  expect(await writeReview(as(reader), given(problem.id, 2))).toMatchObject({ rating: 2 });
+});
+
+test("a review by a reader who turned out not to have come is taken back, its stars with it", async () => {
+  const own = await people.researcher();
+  const [kept, absent] = [await takenPlace(reader, own), await takenPlace(reader, own)];
+  await writeReview(as(reader), given(kept.id, 4));
+  await writeReview(as(reader), given(absent.id, 1));
+  await report(absent.id, {});
+  expect(await withdrawReviews(as({ kind: "system" }))).toEqual([]);
+  await database.db
+    .update(sessionReports)
+    .set(decided)
+    .where(eq(sessionReports.sessionId, absent.id));
+  expect(await withdrawReviews(as({ kind: "system" }))).toEqual([absent.id]);
+  expect(await ratingOf(own)).toEqual({ average: 4, count: 1 });
 });
 
 test("a session refunded in part can be", async () => {

@@ -1,7 +1,5 @@
-import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Tx } from "@/db/client";
-import { researchers, reviews } from "@/db/schema";
+import { reviews } from "@/db/schema";
 import { requireVerified } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
@@ -12,6 +10,7 @@ import { lockSession } from "@/lib/sessions/lock-session";
 import { requireSessionReader } from "@/lib/sessions/parties";
 import { SessionId } from "@/lib/sessions/session-id";
 import { getReview } from "./get-review";
+import { keepRating } from "./keep-rating";
 import { REVIEW_MAX, type Review } from "./review";
 import { requireReviewable } from "./review-window";
 
@@ -35,7 +34,7 @@ export async function writeReview(ctx: Ctx, input: z.output<typeof WriteReview>)
     const session = await lockSession(tx, input.sessionId);
     const { id: readerId } = requireSessionReader(ctx.actor, session);
     const { id: sessionId, researcherId } = session;
-    await requireReviewable(tx, session, ctx.now);
+    await requireReviewable(tx, sessionId, ctx.now);
     const [written] = await tx
       .insert(reviews)
       .values({
@@ -55,16 +54,4 @@ export async function writeReview(ctx: Ctx, input: z.output<typeof WriteReview>)
     await emit(tx, "review/written", { sessionId });
   });
   return getReview(ctx, input);
-}
-
-/** Counted anew rather than added to; exact, because the session's lock lets one review at a time through. */
-async function keepRating(tx: Tx, researcherId: string): Promise<void> {
-  const own = sql`from ${reviews} where ${reviews.researcherId} = ${researcherId}`;
-  await tx
-    .update(researchers)
-    .set({
-      ratingAverage: sql`(select avg(${reviews.rating}) ${own})`,
-      ratingCount: sql`(select count(*) ${own})`,
-    })
-    .where(eq(researchers.id, researcherId));
 }

@@ -5,7 +5,7 @@ import { ReviewText } from "@/components/reviews/review-list";
 import { LocalWhen } from "@/components/site/local-when";
 import { loadReview } from "@/lib/reviews/get-review";
 import { REVIEW_MAX } from "@/lib/reviews/review";
-import { reviewableUntil } from "@/lib/reviews/review-window";
+import { readReviewWindow } from "@/lib/reviews/review-window";
 import type { SessionDetail } from "@/lib/sessions/session-view";
 import { review as publishReview } from "./actions";
 
@@ -13,8 +13,8 @@ type Props = { ctx: SignedInCtx; session: SessionDetail; zone: string };
 
 /** The reader's review of a session that took place: the form for it, or what was written. */
 export async function SessionReview({ ctx, session, zone }: Props) {
-  const until = reviewableUntil(session);
-  const review = session.state === "completed" ? await loadReview(ctx, session.id) : null;
+  if (session.state !== "completed") return null;
+  const review = await loadReview(ctx, session.id);
   if (review) {
     return (
       <Frame title="Your review">
@@ -22,8 +22,17 @@ export async function SessionReview({ ctx, session, zone }: Props) {
       </Frame>
     );
   }
-  if (!until) return null;
-  if (ctx.now > until) {
+  const window = await readReviewWindow(ctx.db, session.id, ctx.now);
+  if (window.kind === "none") return null;
+  if (window.kind === "in_question") {
+    return (
+      <p className="text-muted">
+        You can review this session once it is settled whether it took place.
+      </p>
+    );
+  }
+  const { until } = window;
+  if (window.kind === "closed") {
     return (
       <p className="text-muted">
         A review could be written until <LocalWhen at={until} zone={zone} format="date" />.
