@@ -24,6 +24,14 @@ const guidance: Record<Alert["kind"], Guidance> = {
     byItself: "Nothing: the session stands as it is.",
     next: "Compare both amounts in Stripe, and refund the reader what is too much.",
   },
+  payment_kept: {
+    byItself: "It is being refunded in full, unless it was refunded in part.",
+    next: "See in Stripe that the refund goes out, and find out how the session came to be canceled: only a change by hand or a defect leaves money behind.",
+  },
+  session_unpaid: {
+    byItself: "Nothing: the session stands as it is.",
+    next: "Only a change by hand or a defect books a session without a payment. Look for the payment in Stripe; if there is none, cancel the session and write to both parties.",
+  },
   refund_failed: {
     byItself: "The money is back in Stripe's balance; the refund is not tried again.",
     next: "Write to the reader, and return the money another way, by bank transfer perhaps.",

@@ -17,6 +17,8 @@ const nothing = () => ({
   payment_unknown: 0,
   payment_missing: 0,
   payment_differs: 0,
+  payment_kept: 0,
+  session_unpaid: 0,
   refund_unknown: 0,
   refund_missing: 0,
   refund_differs: 0,

@@ -1,4 +1,4 @@
-import { eq, inArray, or } from "drizzle-orm";
+import { and, eq, gte, inArray, or } from "drizzle-orm";
 import type Stripe from "stripe";
 import { payments, refunds } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
@@ -23,7 +23,16 @@ export async function reconcileRefunds(ctx: Ctx, since: Date, findings: Findings
   for (const refund of sent) {
     await findings.attempt(refund.id, () => followUp(ctx, refund, findings));
   }
-  for await (const page of refundPages(since)) await compareAll(ctx, page, findings);
+  const seen = new Set<string>();
+  for await (const page of refundPages(since)) {
+    for (const { id } of page) seen.add(id);
+    await compareAll(ctx, page, findings);
+  }
+  const done = and(eq(refunds.status, "succeeded"), gte(refunds.createdAt, since));
+  for (const refund of await ctx.db.select().from(refunds).where(done)) {
+    if (seen.has(refund.transactionId ?? "")) continue;
+    await findings.attempt(refund.id, () => followUp(ctx, refund, findings));
+  }
 }
 
 type Refund = typeof refunds.$inferSelect;
@@ -37,7 +46,7 @@ async function followUp(ctx: Ctx, refund: Refund, findings: Findings): Promise<v
   await findings.tell(ctx, {
     kind: "refund_missing",
     subject: refund.id,
-    message: `Refund ${refund.transactionId} was sent, and Stripe has no such refund`,
+    message: `Refund ${refund.transactionId} is ${refund.status} here, and Stripe has no such refund`,
     details: { refundId: refund.id, paymentId: refund.paymentId },
   });
 }
@@ -101,11 +110,15 @@ async function compare(
     return;
   }
   await apply(ctx, wire, findings);
-  if (wire.amount === refund.amountCents) return;
+  const isOtherAmount = wire.amount !== refund.amountCents;
+  // Nothing leads out of failed: the operator may have returned the money another way by now.
+  if (!isOtherAmount && !(refund.status === "failed" && wire.status === "succeeded")) return;
   await findings.tell(ctx, {
     kind: "refund_differs",
     subject: wire.id,
-    message: `Refund ${wire.id} is of another amount at Stripe than here`,
+    message: isOtherAmount
+      ? `Refund ${wire.id} is of another amount at Stripe than here`
+      : `Refund ${wire.id} failed here, and Stripe calls it succeeded`,
     details: { ...details, expectedCents: refund.amountCents },
   });
 }

@@ -10,6 +10,8 @@ export type Alert = {
     | "payment_unknown"
     | "payment_missing"
     | "payment_differs"
+    | "payment_kept"
+    | "session_unpaid"
     | "refund_failed"
     | "refund_unknown"
     | "refund_missing"

@@ -67,10 +67,22 @@ describe("each disagreement about a payment alone", () => {
     expect(made.data.map(({ id }) => id)).toEqual([intentId]);
   });
 
-  test("an attempt whose intent is not in Stripe's list is learned through its key", async () => {
+  test("an attempt whose intent was never made leaves none that could be paid", async () => {
+    const { reader, session } = await world.heldNow();
+    const path = "/v1/payment_intents";
+    world.fault({ kind: "cutBefore", service: "stripe", method: "POST", path, times: 100 });
+    await expect(world.open(reader, session)).rejects.toThrow();
+    world.clearFaults();
+    await world.findsOnly({ attempt_closed: 1 });
+    const { transactionId } = await world.payment(session.id);
+    expect(await world.stripeStatus(transactionId ?? "")).toBe("canceled");
+  });
+
+  test("an attempt from before the window, its intent not stored and its key forgotten, gets no second intent", async () => {
     const { reader, session } = await world.heldNow();
     const intentId = await world.open(reader, session);
     await world.sql`update payments set transaction_id = null where session_id = ${session.id}`;
+    await world.sandbox.deps.store.pool`delete from sandbox.idempotency_keys`;
     const future = new Date("2200-01-01T00:00:00Z");
     expect(found(await world.reconcile(later(30), future))).toEqual({ attempt_closed: 1 });
     expect(await world.payment(session.id)).toMatchObject({ transactionId: intentId });

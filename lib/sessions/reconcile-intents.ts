@@ -1,10 +1,11 @@
-import { and, asc, eq, gt, gte, inArray, isNotNull, or } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, or } from "drizzle-orm";
 import { payments } from "@/db/schema";
 import type { Findings } from "@/lib/payments/findings";
 import { cancelIntent, type Intent, type Payment, retrieveIntent } from "@/lib/payments/intents";
 import { intentPages } from "@/lib/payments/list-changes";
 import { isMissing } from "@/lib/payments/stripe";
 import type { Ctx } from "@/lib/platform/context";
+import { addHours, earliest } from "@/lib/platform/time";
 import { closeIntent } from "./close-attempt";
 import { AMOUNT_MISMATCH, type Settlement, settlePayment } from "./settle-payment";
 
@@ -23,7 +24,7 @@ export async function reconcileIntents(
   findings: Findings,
 ): Promise<UnstoredIntents> {
   const walk: Walk = { ctx, findings, seen: new Set(), unstored: new Map() };
-  for await (const page of intentPages(since)) {
+  for await (const page of intentPages(await oldestToFind(ctx, since))) {
     const known = await paymentsOf(ctx, page);
     for (const intent of page) {
       const payment =
@@ -37,6 +38,20 @@ export async function reconcileIntents(
     await findings.attempt(payment.id, () => prove(walk, payment));
   }
   return walk.unstored;
+}
+
+/**
+ * From `since` on, or from the oldest attempt whose intent is not stored: what Stripe made for it can
+ * only be found in the list, once its key is forgotten.
+ */
+async function oldestToFind(ctx: Ctx, since: Date): Promise<Date> {
+  const [oldest] = await ctx.db
+    .select({ createdAt: payments.createdAt })
+    .from(payments)
+    .where(and(inArray(payments.status, ["pending", "failed"]), isNull(payments.transactionId)))
+    .orderBy(asc(payments.createdAt))
+    .limit(1);
+  return oldest ? earliest(since, addHours(oldest.createdAt, -1)) : since;
 }
 
 function paymentsOf(ctx: Ctx, page: Intent[]): Promise<Payment[]> {

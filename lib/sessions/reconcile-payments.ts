@@ -4,6 +4,7 @@ import type { Ctx } from "@/lib/platform/context";
 import { log } from "@/lib/platform/log";
 import { DAY_MS } from "@/lib/platform/time";
 import { reconcileAttempts } from "./reconcile-attempts";
+import { reconcileDebts } from "./reconcile-debts";
 import { reconcileIntents } from "./reconcile-intents";
 
 // Stripe repeats webhooks for three days; a week of daily runs may fail before anything is missed.
@@ -14,7 +15,10 @@ const parts = {
     const unstored = await reconcileIntents(ctx, since, findings);
     await reconcileAttempts(ctx, unstored, findings);
   },
-  refunds: reconcileRefunds,
+  refunds: async (ctx: Ctx, since: Date, findings: Findings) => {
+    await reconcileDebts(ctx, findings);
+    await reconcileRefunds(ctx, since, findings);
+  },
 };
 
 export type ReconciledPart = keyof typeof parts;

@@ -39,6 +39,32 @@ describe("each disagreement about a refund alone", () => {
       where id = ${id}`;
   });
 
+  test("a refund that succeeded here and is not at Stripe is told of", async () => {
+    const { reader, session } = await world.bookedNow();
+    await cancelSession(world.as(reader), { sessionId: session.id });
+    await world.sendRefunds();
+    const [refund] = await world.refunds(session.id);
+    const id = refund?.id ?? "";
+    const { pool } = world.sandbox.deps.store;
+    const wire = refund?.transactionId ?? "";
+    await pool`update sandbox.objects set kind = 'hidden' where id = ${wire}`;
+    await world.findsOnly({ refund_missing: 1 });
+    expect(await world.alertsOf(id)).toEqual(["refund_missing"]);
+    expect((await world.refunds(session.id))[0]).toMatchObject({ status: "succeeded" });
+    await pool`update sandbox.objects set kind = 'stripe.refund' where id = ${wire}`;
+  });
+
+  test("a refund that failed here and succeeded at Stripe is told of", async () => {
+    const { reader, session } = await world.bookedNow();
+    await cancelSession(world.as(reader), { sessionId: session.id });
+    await world.sendRefunds();
+    const [refund] = await world.refunds(session.id);
+    await world.sql`update refunds set status = 'failed' where id = ${refund?.id ?? ""}`;
+    await world.findsOnly({ refund_differs: 1 });
+    expect(await world.alertsOf(refund?.transactionId ?? "")).toEqual(["refund_differs"]);
+    await world.sql`update refunds set status = 'succeeded' where id = ${refund?.id ?? ""}`;
+  });
+
   test("a refund made by hand, or of another amount, is told of", async () => {
     const { intentId, session } = await world.bookedNow();
     const made = await stripe().refunds.create({ payment_intent: intentId, amount: 5_000 });

@@ -30,8 +30,8 @@ export async function createReconciliation() {
   }
 
   /** A reader's hold of a morning in March. */
-  async function heldNow(day = "04") {
-    const [reader, researcher] = [await world.reader(), await world.researcher()];
+  async function heldNow(day = "04", terms: Parameters<typeof world.researcher>[0] = {}) {
+    const [reader, researcher] = [await world.reader(), await world.researcher(terms)];
     const session = await world.hold(reader, researcher, at(`${day}T09:00`));
     return { reader, researcher, session };
   }

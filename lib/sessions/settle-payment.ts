@@ -51,7 +51,7 @@ export async function settlePayment(
       case "succeeded":
         return settleSuccess(tx, ctx, session, payment, intent);
       case "canceled":
-        return settleCanceled(tx, ctx, session, payment);
+        return settleCanceled(tx, ctx, session, payment, intent);
       case "requires_payment_method":
         return intent.failureCode ? settleFailure(tx, payment, intent) : "unchanged";
       default:
@@ -207,9 +207,13 @@ async function settleCanceled(
   ctx: Ctx,
   session: Session,
   payment: Payment,
+  intent: Intent,
 ): Promise<Settlement> {
   if (payment.status === "completed") return "unchanged";
-  await tx.update(payments).set({ status: "canceled" }).where(eq(payments.id, payment.id));
+  await tx
+    .update(payments)
+    .set({ status: "canceled", transactionId: intent.id })
+    .where(eq(payments.id, payment.id));
   if (session.state === "expiring") await finishRelease(tx, ctx, session);
   return "canceled";
 }
