@@ -1,3 +1,4 @@
+import { largeAvatarUrl } from "@/lib/researchers/avatar-address";
 import type { ResearcherProfile } from "@/lib/researchers/get-researcher";
 
 /** What search engines read of a profile: public facts only. Data, not a script: nothing runs. */
@@ -12,6 +13,7 @@ export function PersonJsonLd({ profile, url }: { profile: ResearcherProfile; url
       name: profile.name,
       url,
       description: profile.bio ?? undefined,
+      image: profile.avatarUrl ? largeAvatarUrl(profile.avatarUrl) : undefined,
       jobTitle: profile.position ?? undefined,
       affiliation: profile.affiliation
         ? { "@type": "Organization", name: profile.affiliation }

@@ -32,8 +32,15 @@ export function Avatar({
   const look = classes("shrink-0 rounded-full bg-sunken", sizes[size], className);
   if (src) {
     return (
-      // biome-ignore lint/performance/noImgElement: small and drawn; resizing it would cost more than it saves.
-      <img src={src} alt="" loading="lazy" className={classes(look, "object-cover")} />
+      // biome-ignore lint/performance/noImgElement: it is small already; resizing it would cost more than it saves.
+      <img
+        src={src}
+        alt=""
+        width={256}
+        height={256}
+        loading="lazy"
+        className={classes(look, "object-cover")}
+      />
     );
   }
   return (

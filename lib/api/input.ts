@@ -5,13 +5,18 @@ const MAX_BODY_BYTES = 64 * 1024;
 
 /** The body's text, refused beyond `maxBytes` without reading the rest. */
 export async function textBody(request: Request, maxBytes = MAX_BODY_BYTES): Promise<string> {
+  return (await bytesBody(request, maxBytes)).toString("utf8");
+}
+
+/** The body as it is, refused beyond `maxBytes` without reading the rest. */
+export async function bytesBody(request: Request, maxBytes: number): Promise<Buffer> {
   const tooLarge = new DomainError(
     "PAYLOAD_TOO_LARGE",
     `The body must not exceed ${Math.floor(maxBytes / 1024)} KiB`,
     { max_bytes: maxBytes },
   );
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge;
-  if (!request.body) return "";
+  if (!request.body) return Buffer.alloc(0);
   const reader = request.body.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -25,7 +30,7 @@ export async function textBody(request: Request, maxBytes = MAX_BODY_BYTES): Pro
     }
     chunks.push(value);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 /** The body as JSON. Anything else than a JSON media type is refused, which also keeps forms of other sites out. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Ctx } from "@/lib/platform/context";
 import { centsToDollars } from "@/lib/platform/money";
 import { instant } from "@/lib/platform/time";
+import { largeAvatarUrl } from "./avatar-address";
 import type { Researcher } from "./researcher";
 import { type WeeklyHours, weeklyHoursOf } from "./weekly-hours";
 
@@ -58,7 +59,7 @@ export function encodeResearcher(
     user_id: researcher.userId,
     created_at: researcher.createdAt,
     updated_at: researcher.updatedAt,
-    avatar_url: researcher.avatarUrl,
+    avatar_url: researcher.avatarUrl && largeAvatarUrl(researcher.avatarUrl),
     affiliation: researcher.affiliation,
     ...(author !== undefined && { author }),
     slug: researcher.slug,

@@ -14,6 +14,7 @@ import { pageContext } from "@/lib/auth/current-context";
 import type { Ctx } from "@/lib/platform/context";
 import { env } from "@/lib/platform/env";
 import { DomainError } from "@/lib/platform/errors";
+import { largeAvatarUrl } from "@/lib/researchers/avatar-address";
 import { findResearcherBySlug, type ResearcherProfile } from "@/lib/researchers/get-researcher";
 import { listReviews } from "@/lib/reviews/list-reviews";
 import { BookingPanel } from "./booking-panel";
@@ -30,7 +31,7 @@ const findProfile = cache(async (slug: string) => findResearcherBySlug(await pag
 export async function generateMetadata({ params }: ProfileProps): Promise<Metadata> {
   const profile = await findProfile((await params).slug);
   if (!profile) return {};
-  const { name, affiliation, bio, field, slug } = profile;
+  const { name, affiliation, bio, field, slug, avatarUrl } = profile;
   const title = affiliation ? `${name}, ${affiliation}` : name;
   const description =
     bio?.slice(0, 200) ?? `${name}${field ? `, ${field}` : ""}: papers and free times on Colloquy.`;
@@ -38,7 +39,13 @@ export async function generateMetadata({ params }: ProfileProps): Promise<Metada
     title,
     description,
     alternates: { canonical: `/researchers/${slug}` },
-    openGraph: { title, description, type: "profile", url: `/researchers/${slug}` },
+    openGraph: {
+      title,
+      description,
+      type: "profile",
+      url: `/researchers/${slug}`,
+      images: avatarUrl ? [largeAvatarUrl(avatarUrl)] : undefined,
+    },
     robots: profile.standing === "hidden" ? { index: false } : undefined,
   };
 }
