@@ -3,11 +3,19 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { classes } from "@/components/ui/classes";
 import { dayName, WEEKDAYS } from "./day-names";
-import { type FreeDays, monthOf, movedBy, weeksOf, within } from "./slot-calendar";
+import { monthOf, movedBy, weeksOf, within } from "./slot-calendar";
+
+/** How a day looks, and what is said of it: "3 free times". */
+export type DayLook = {
+  words: string;
+  isOpen: boolean;
+  isMarked: boolean;
+  canBeSelected: boolean;
+};
 
 type MonthGridProps = {
   labelledBy: string;
-  days: FreeDays;
+  lookOf: (date: string) => DayLook;
   /** The day that holds the grid's one tab stop; its month is the one shown. */
   focused: string;
   selected: string | null;
@@ -21,7 +29,7 @@ type MonthGridProps = {
 
 /** A month as in the WAI-ARIA date grid pattern: one tab stop, arrows, Home, End, Page Up and Down. */
 export function MonthGrid(props: MonthGridProps) {
-  const { labelledBy, days, focused, selected, today, first, last, onFocus, onSelect } = props;
+  const { labelledBy, lookOf, focused, selected, today, first, last, onFocus, onSelect } = props;
   const grid = useRef<HTMLTableElement>(null);
   const movedByKey = useRef(false);
 
@@ -66,7 +74,7 @@ export function MonthGrid(props: MonthGridProps) {
                 <Day
                   key={date}
                   date={date}
-                  free={days.get(date)?.length ?? 0}
+                  look={lookOf(date)}
                   isToday={date === today}
                   isSelected={date === selected}
                   isTabStop={date === focused}
@@ -85,15 +93,15 @@ export function MonthGrid(props: MonthGridProps) {
 
 type DayProps = {
   date: string;
-  free: number;
+  look: DayLook;
   isToday: boolean;
   isSelected: boolean;
   isTabStop: boolean;
   onSelect: (date: string) => void;
 };
 
-function Day({ date, free, isToday, isSelected, isTabStop, onSelect }: DayProps) {
-  const count = free === 0 ? "no free times" : `${free} free ${free === 1 ? "time" : "times"}`;
+function Day({ date, look, isToday, isSelected, isTabStop, onSelect }: DayProps) {
+  const { isOpen, canBeSelected } = look;
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: inside a grid a td is a gridcell, which can be selected.
     <td aria-selected={isSelected} className="p-0">
@@ -101,22 +109,22 @@ function Day({ date, free, isToday, isSelected, isTabStop, onSelect }: DayProps)
         type="button"
         data-date={date}
         tabIndex={isTabStop ? 0 : -1}
-        aria-disabled={free === 0}
+        aria-disabled={!canBeSelected}
         aria-current={isToday ? "date" : undefined}
-        aria-label={`${dayName(date)}, ${count}`}
-        onClick={() => free > 0 && onSelect(date)}
+        aria-label={`${dayName(date)}, ${look.words}`}
+        onClick={() => canBeSelected && onSelect(date)}
         className={classes(
           "relative flex h-10 w-full flex-col items-center justify-center rounded text-15 tabular pointer-coarse:h-11",
           isSelected && "bg-accent font-semibold text-on-accent",
-          !isSelected &&
-            free > 0 &&
-            "bg-accent-soft font-medium text-accent hover:bg-accent hover:text-on-accent",
-          free === 0 && "cursor-default text-muted",
+          !isSelected && isOpen && "bg-accent-soft font-medium text-accent",
+          !isSelected && canBeSelected && "hover:bg-accent hover:text-on-accent",
+          !isOpen && !isSelected && "text-muted",
+          !canBeSelected && "cursor-default",
           isToday && "underline decoration-1 underline-offset-4",
         )}
       >
         {Number(date.slice(8))}
-        {free > 0 && (
+        {look.isMarked && (
           <span aria-hidden="true" className="absolute bottom-1 size-1 rounded-full bg-current" />
         )}
       </button>

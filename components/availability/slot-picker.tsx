@@ -4,9 +4,10 @@ import { useId, useMemo, useState } from "react";
 import { useReaderZone } from "@/components/site/use-reader-zone";
 import { formatTime, isSameClock, zoneCity, zoneOffset } from "@/components/ui/format-when";
 import { ChosenTime } from "./chosen-time";
-import { dayName, monthName } from "./day-names";
+import { dayName } from "./day-names";
 import { DayTimes } from "./day-times";
-import { MonthGrid } from "./month-grid";
+import { type DayLook, MonthGrid } from "./month-grid";
+import { MonthPager } from "./month-pager";
 import {
   addMonths,
   dateOf,
@@ -101,28 +102,16 @@ export function SlotPicker(props: SlotPickerProps) {
           onChange={changeZone}
         />
       </div>
-      <div className="flex items-center justify-between">
-        <h3 id={headingId} aria-live="polite" className="font-sans font-semibold text-15">
-          {monthName(shown)}
-        </h3>
-        <div className="flex gap-1">
-          <MonthButton
-            label="Previous month"
-            disabled={shown <= monthOf(today)}
-            onClick={() => show(-1)}
-            points="10,3 5,8 10,13"
-          />
-          <MonthButton
-            label="Next month"
-            disabled={shown >= monthOf(last)}
-            onClick={() => show(1)}
-            points="6,3 11,8 6,13"
-          />
-        </div>
-      </div>
+      <MonthPager
+        id={headingId}
+        month={shown}
+        first={monthOf(today)}
+        last={monthOf(last)}
+        onTurn={show}
+      />
       <MonthGrid
         labelledBy={headingId}
-        days={days}
+        lookOf={(date) => freeLook(days.get(date)?.length ?? 0)}
         focused={focused}
         selected={selected}
         today={today}
@@ -185,20 +174,7 @@ function zoneWords(at: number, zone: string, theirZone: string, researcherName: 
     : `${here} \u00b7 ${researcherName} is in ${named(theirZone)}`;
 }
 
-type MonthButtonProps = { label: string; disabled: boolean; onClick: () => void; points: string };
-
-function MonthButton({ label, disabled, onClick, points }: MonthButtonProps) {
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      aria-disabled={disabled}
-      onClick={() => !disabled && onClick()}
-      className="inline-flex size-9 items-center justify-center rounded border bg-raised hover:border-ink aria-disabled:cursor-not-allowed aria-disabled:opacity-40 aria-disabled:hover:border-hairline pointer-coarse:size-11"
-    >
-      <svg aria-hidden="true" viewBox="0 0 16 16" className="size-4">
-        <polyline points={points} fill="none" stroke="currentColor" strokeWidth="1.5" />
-      </svg>
-    </button>
-  );
+function freeLook(free: number): DayLook {
+  const words = free === 0 ? "no free times" : `${free} free ${free === 1 ? "time" : "times"}`;
+  return { words, isOpen: free > 0, isMarked: free > 0, canBeSelected: free > 0 };
 }

@@ -133,7 +133,7 @@ test("at phone width hours are typed; what is wrong stands beside its field @pho
   // What is not saved outlives the page.
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.type("16:30");
-  await page.getByLabel("Time zone").selectOption("Asia/Tokyo");
+  await page.getByLabel("Time zone", { exact: true }).selectOption("Asia/Tokyo");
   await page.reload();
   await expect(page.getByText("Changes that you have not saved are still here")).toBeVisible();
   await expect(page.getByLabel("Thursday, to")).toHaveValue("16:30");
@@ -167,4 +167,55 @@ test("bookings outside new hours are listed before they are saved, and stay", as
   expect(await rulesOf(sql, owner)).toHaveLength(6);
   const [row] = await sql`select state, starts_at from sessions where id = ${id}`;
   expect(row).toMatchObject({ state: "confirmed", starts_at: startsAt });
+});
+
+test("single dates, time off and travel are kept by themselves, after their bookings were listed", async ({
+  page,
+  stack,
+  sql,
+  reader,
+  bookings,
+  signInAs,
+}) => {
+  const owner = await registerResearcher(stack.app, sql, { hours: { from: 540, to: 1020 } });
+  const { startsAt } = await bookings.book(reader, owner.slug);
+  const date = startsAt.toISOString().slice(0, 10);
+  await signInAs(owner.email, owner.password);
+  await page.goto("/dashboard/availability");
+  const dates = page.getByRole("region", { name: "Single dates" });
+  const day = startsAt.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
+  const inGrid = dates.getByRole("grid").getByRole("button", { name: new RegExp(` ${day},`) });
+  if ((await inGrid.count()) === 0) await dates.getByRole("button", { name: "Next month" }).click();
+  await inGrid.click();
+  await dates.getByRole("button", { name: "Close this date" }).click();
+  await expect(dates.getByRole("link", { name: reader.name })).toBeVisible();
+  const overrides = () => sql<{ ranges: unknown }[]>`
+    select ranges from availability_overrides o join researchers r on r.id = o.researcher_id
+    where slug = ${owner.slug}`;
+  expect(await overrides()).toHaveLength(0);
+  await dates.getByRole("button", { name: "Close this date, and keep the booking" }).click();
+  await expect(inGrid).toHaveAccessibleName(/hours of its own, closed$/);
+  expect(await overrides()).toMatchObject([{ ranges: [] }]);
+  await dates.getByRole("button", { name: "Back to the usual hours" }).click();
+  await expect(inGrid).toHaveAccessibleName(/, 09:00 to 17:00$/);
+
+  const off = page.getByRole("region", { name: "Time off" });
+  await off.getByRole("button", { name: "Add time off" }).click();
+  await expect(off.getByText("This is missing: choose a date and a time.")).toBeVisible();
+  await off.getByLabel("Away from").fill(`${date}T00:00`);
+  await off.getByLabel("Back at").fill(`${date}T23:00`);
+  await off.getByLabel("Note to yourself").fill("Field work");
+  await off.getByRole("button", { name: "Add time off" }).click();
+  await off.getByRole("button", { name: "Add time off, and keep the booking" }).click();
+  await expect(off.getByRole("listitem").filter({ hasText: "Field work" })).toContainText("23:00");
+  await off.getByRole("button", { name: /^Remove/ }).click();
+  await expect(off.getByRole("listitem")).toHaveCount(0);
+
+  const travel = page.getByRole("region", { name: "Travel" });
+  await travel.getByLabel("First day").fill(date);
+  await travel.getByLabel("Last day").fill(date);
+  await travel.getByLabel("Time zone there").selectOption("Pacific/Auckland");
+  await travel.getByRole("button", { name: "Add the journey" }).click();
+  await travel.getByRole("button", { name: "Add the journey, and keep the booking" }).click();
+  await expect(travel.getByRole("listitem")).toContainText("on the clock in Auckland");
 });

@@ -64,8 +64,8 @@ export function PreviewPanel(props: PreviewPanelProps) {
           {props.isStale ? "Working out the times" : countWords(preview.startMinutes.length, weeks)}
         </p>
       )}
-      {shown.length > 0 && (
-        <ul className={`divide-y border-y ${props.isStale ? "opacity-60" : ""}`}>
+      {!props.isBroken && shown.length > 0 && (
+        <ul className="divide-y border-y">
           {shown.map(([date, minutes]) => (
             <li key={date} className="grid gap-x-4 py-2 sm:grid-cols-[12rem_1fr]">
               <h3 className="font-medium font-sans text-15">{dayName(date)}</h3>
@@ -80,7 +80,7 @@ export function PreviewPanel(props: PreviewPanelProps) {
           ))}
         </ul>
       )}
-      {days.length > FIRST_DAYS && (
+      {!props.isBroken && days.length > FIRST_DAYS && (
         <div>
           <Button variant="secondary" size="small" onClick={() => setIsLong(!isLong)}>
             {isLong ? "Show fewer days" : `Show all ${weeks} weeks`}

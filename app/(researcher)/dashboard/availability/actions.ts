@@ -3,9 +3,12 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { runAction } from "@/app/_actions/run-action";
+import type { DateChange } from "@/components/availability/editor/dates-editor";
+import type { TimeOffInput } from "@/components/availability/editor/time-off-editor";
 import type { ActionResult } from "@/components/forms/action-result";
 import { parseInput } from "@/lib/api/input";
 import { pageContext } from "@/lib/auth/current-context";
+import { getOwnSchedule } from "@/lib/availability/get-own-schedule";
 import {
   AddTimeOff,
   AddTravel,
@@ -16,11 +19,20 @@ import { setAvailability } from "@/lib/availability/set-availability";
 import { deleteOverride, setOverride } from "@/lib/availability/set-override";
 import { addTimeOff, deleteTimeOff } from "@/lib/availability/set-time-off";
 import { addTravel, deleteTravel } from "@/lib/availability/set-travel";
+import { instantOf } from "@/lib/availability/wall-time";
 import type { Ctx } from "@/lib/platform/context";
-import { timeZone } from "@/lib/platform/time";
+import { invalidInput } from "@/lib/platform/errors";
+import { Text } from "@/lib/platform/text";
+import { localDate, timeZone } from "@/lib/platform/time";
 import { nameConflicts, readPreview } from "./read-preview";
 
 const Id = z.object({ id: z.guid() });
+const WallTimes = z.object({
+  from: Text,
+  until: Text,
+  note: Text,
+  acknowledge: SetOverride.shape.acknowledge,
+});
 
 /** Runs a change of the schedule and shows it; conflicts come back with the readers' names. */
 async function change(work: (ctx: Ctx) => Promise<unknown>): Promise<ActionResult> {
@@ -45,18 +57,33 @@ export async function previewAvailability(values: unknown, readerZone: string) {
   });
 }
 
-export async function saveOverride(values: unknown) {
-  return change((ctx) => setOverride(ctx, parseInput(SetOverride, values)));
+const RemoveOverride = SetOverride.omit({ hours: true });
+
+/** Gives a date hours of its own, or with `hours: null` the usual ones back. */
+export async function changeDate(values: DateChange & { acknowledge: string[] }) {
+  return change((ctx) =>
+    values.hours === null
+      ? deleteOverride(ctx, parseInput(RemoveOverride, values))
+      : setOverride(ctx, parseInput(SetOverride, values)),
+  );
 }
 
-const OverrideDate = SetOverride.omit({ hours: true });
+const WALL_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})/;
 
-export async function removeOverride(values: unknown) {
-  return change((ctx) => deleteOverride(ctx, parseInput(OverrideDate, values)));
-}
-
-export async function saveTimeOff(values: unknown) {
-  return change((ctx) => addTimeOff(ctx, parseInput(AddTimeOff, values)));
+/** Time off as a form gives it: wall-clock times, read on the researcher's clock of that date. */
+export async function saveTimeOff(values: TimeOffInput & { acknowledge: string[] }) {
+  return change(async (ctx) => {
+    const { schedule } = await getOwnSchedule(ctx);
+    const read = (field: "start_time" | "end_time", text: string) => {
+      const [, date = "", hours, minutes] = WALL_TIME.exec(text) ?? [];
+      if (!localDate.safeParse(date).success)
+        throw invalidInput(field, "is missing: choose a date and a time");
+      return instantOf(schedule, date, Number(hours) * 60 + Number(minutes)).toISOString();
+    };
+    const { from, until, note, acknowledge } = parseInput(WallTimes, values);
+    const times = { start_time: read("start_time", from), end_time: read("end_time", until) };
+    await addTimeOff(ctx, parseInput(AddTimeOff, { ...times, note, acknowledge }));
+  });
 }
 
 export async function removeTimeOff(values: unknown) {

@@ -1,0 +1,38 @@
+import { Examiner } from "../support/examine";
+import { registerResearcher } from "../support/people";
+import { expect, test } from "../support/test";
+
+test.describe.configure({ mode: "parallel", timeout: 180_000 });
+
+test("availability, by axe @every-width", async ({ page, stack, sql, reader, bookings, signInAs }, {
+  project,
+}) => {
+  const owner = await registerResearcher(stack.app, sql, { hours: { from: 540, to: 1020 } });
+  const { startsAt } = await bookings.book(reader, owner.slug);
+  await signInAs(owner.email, owner.password);
+  const examiner = new Examiner(page);
+  await page.goto("/dashboard/availability");
+  await page.getByRole("button", { name: "Copy Monday to other days" }).click();
+  await page.getByLabel("As a reader sees them in").selectOption("America/New_York");
+  await page.getByLabel("Tuesday, to").fill("8");
+  await page.getByLabel("Tuesday, to").blur();
+  await examiner.examine(page.getByText("This must be after the start"));
+
+  const weekday = startsAt.toLocaleDateString("en-GB", { weekday: "long", timeZone: "UTC" });
+  await page.reload();
+  await page.getByRole("button", { name: "Discard changes" }).click();
+  await page.getByRole("button", { name: `Remove ${weekday}`, exact: true }).click();
+  await examiner.examine(page.getByText("One booking lies outside these hours"));
+  const dates = page.getByRole("region", { name: "Single dates" });
+  await dates.getByRole("button", { name: "Next month" }).click();
+  await dates.getByRole("grid").getByRole("button", { name: / 15 / }).click();
+  await dates.getByRole("button", { name: "Close this date" }).click();
+  await expect(dates.getByRole("heading", { name: "Dates with hours of their own" })).toBeVisible();
+  await page.getByRole("button", { name: "Add time off" }).click();
+  await page.getByRole("button", { name: "Add the journey" }).click();
+  await examiner.examine(page.getByText("This is missing: choose a date and a time."));
+  if (project.name === "phone") {
+    await page.setViewportSize({ width: 320, height: 700 });
+    await examiner.examine(page.getByRole("heading", { name: "Your week" }));
+  }
+});
