@@ -200,6 +200,7 @@ export class Webhooks {
         redirect: "manual",
         headers: {
           "content-type": "application/json; charset=utf-8",
+          "accept-encoding": "identity",
           ...source.sign(delivery.payload, delivery.event_id, this.deps.clock()),
         },
         body: delivery.payload,

@@ -67,12 +67,30 @@ export class Schedule {
   }
 
   async #turn(): Promise<number> {
-    const dispatched = await dispatchEvents(this.engine);
-    const fired = await fireDueCrons(this.engine);
-    const ended = await this.#endTimers();
-    const jobs = this.#stopped ? [] : await this.#leaseCalls();
+    const due = await this.#lookAround();
+    const dispatched = due.events ? await dispatchEvents(this.engine) : 0;
+    const fired = due.crons ? await fireDueCrons(this.engine) : 0;
+    const ended = due.timers ? await this.#endTimers() : 0;
+    // What has just been dispatched, fired and ended leads to calls.
+    const mayCall = due.calls || dispatched + fired + ended > 0;
+    const jobs = mayCall && !this.#stopped ? await this.#leaseCalls() : [];
     for (const job of jobs) this.#makeCall(job);
     return dispatched + fired + ended + jobs.length;
+  }
+
+  /** What a turn would find: one question, because most turns find little. */
+  async #lookAround() {
+    const { sql, now } = this.engine;
+    const at = now();
+    const [due] = await sql<Record<"events" | "crons" | "timers" | "calls", boolean>[]>`
+      select
+        exists (select from inngest.event where not dispatched) as events,
+        exists (select from inngest.cron where next_at <= ${at}) as crons,
+        exists (select from inngest.job where kind <> 'call' and due_at <= ${at}) as timers,
+        exists (select from inngest.job where kind = 'call' and due_at <= ${at}
+          and (leased_until is null or leased_until < clock_timestamp())) as calls`;
+    if (!due) throw new Error("looking around gave no row");
+    return due;
   }
 
   #makeCall(job: Job): void {

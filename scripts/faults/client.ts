@@ -2,6 +2,9 @@ import type { Tally } from "./tally";
 
 export type Answer<T = unknown> = { status: number; body: T };
 
+/** A call as `fetch` takes it, with plain headers. */
+export type Call = RequestInit & { headers?: Record<string, string> };
+
 /** The client kept trying for as long as a sane one would, and was never answered properly. */
 export class GaveUp extends Error {
   override readonly name = "GaveUp";
@@ -23,7 +26,7 @@ export class Client {
     private readonly signal: AbortSignal,
   ) {}
 
-  async call<T>(url: string, init: RequestInit): Promise<Answer<T>> {
+  async call<T>(url: string, init: Call): Promise<Answer<T>> {
     const deadline = performance.now() + this.patienceMs;
     let pauseMs = FIRST_PAUSE_MS;
     for (;;) {
@@ -40,10 +43,11 @@ export class Client {
     }
   }
 
-  async #try<T>(url: string, init: RequestInit) {
+  async #try<T>(url: string, init: Call) {
     const signal = AbortSignal.any([this.signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]);
     try {
-      const response = await fetch(url, { ...init, signal });
+      const headers = { ...init.headers, "accept-encoding": "identity" };
+      const response = await fetch(url, { ...init, headers, signal });
       const text = await response.text();
       const { status } = response;
       if (status === 429 || status >= 500) return { trouble: `answered ${status}` };

@@ -51,8 +51,14 @@ export async function settle(settling: Settling): Promise<void> {
   await workOff(settling);
 }
 
-async function advance({ stack, later }: Settling, ms: number): Promise<void> {
+/** Called when nothing is being done, so that whoever claimed something has died. */
+async function advance({ stack, later, sql }: Settling, ms: number): Promise<void> {
   await stack.clock.advance(ms);
+  // PostgreSQL's own clock cannot be moved: its claims are moved back, which comes to the same.
+  await sql`update outbox set claimed_until = claimed_until - ${ms} * interval '1 millisecond'
+    where claimed_until is not null`;
+  await sql`update meetings set claimed_until = claimed_until - ${ms} * interval '1 millisecond'
+    where claimed_until is not null`;
   await later.run(stack.clock.now());
 }
 
