@@ -1,5 +1,5 @@
 import { asc } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { outbox } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/testing";
 import { FaultInput } from "@/sandbox/faults";
@@ -92,3 +92,14 @@ test("what was received though the answer was lost is the same event the second 
   expect(await relay()).toBe(1);
   expect(await received()).toEqual(idsOf(await rows()));
 }, 60_000);
+
+test("an event that is never answered is given up and sent again", async () => {
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  const soon = vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => timeout(ms / 100));
+  await put("r0");
+  sandbox.deps.faults.add(FaultInput.parse({ kind: "timeout", service: "inngest" }));
+  expect(await relay()).toBe(1);
+  expect(await received()).toEqual(idsOf(await rows()));
+  expect(soon).toHaveBeenCalledWith(10_000);
+  soon.mockRestore();
+});
