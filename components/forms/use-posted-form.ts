@@ -1,7 +1,7 @@
 "use client";
 
 import { unstable_rethrow } from "next/navigation";
-import { type FormEvent, useActionState, useState, useTransition } from "react";
+import { type FormEvent, useActionState, useEffect, useRef, useState, useTransition } from "react";
 import { type ActionResult, FORM_UNREACHABLE, fieldsOf } from "./action-result";
 
 /** What a form that was posted came to, and what was typed into it. */
@@ -11,13 +11,20 @@ export type PostedAction = (previous: Posted | null, data: FormData) => Promise<
 
 /**
  * A form that works without scripts: the browser posts it to the server action, which answers with
- * the page. With scripts the page stays, and everything typed is kept. Spread `form` on the form and
- * give its fields `values` as their defaults.
+ * the page. With scripts the page stays, everything typed is kept, and the first field that is wrong
+ * takes the focus. Spread `form` on the form and give its fields `values` as their defaults.
  */
 export function usePostedForm(action: PostedAction, onDone?: () => void) {
   const [posted, formAction] = useActionState(action, null);
   const [result, setResult] = useState<ActionResult | null>(posted?.result ?? null);
   const [pending, startTransition] = useTransition();
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    if (result && !result.ok) {
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    }
+  }, [result]);
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -40,11 +47,20 @@ export function usePostedForm(action: PostedAction, onDone?: () => void) {
     });
   }
 
+  /** What is wrong with a field, or with one line of a field that holds a list. */
+  function errorOf(field: string): string | undefined {
+    if (!result || result.ok) return undefined;
+    for (const [path, message] of Object.entries(fieldsOf(result))) {
+      const [name, line] = path.split(".");
+      if (name === field) return line ? `Line ${Number(line) + 1}: ${message}` : message;
+    }
+    return undefined;
+  }
+
   return {
-    form: { action: formAction, onSubmit },
+    form: { action: formAction, onSubmit, ref: form },
     values: posted?.values ?? {},
-    errorOf: (field: string): string | undefined =>
-      result && !result.ok ? fieldsOf(result)[field] : undefined,
+    errorOf,
     result,
     pending,
   };

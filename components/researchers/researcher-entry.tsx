@@ -89,7 +89,9 @@ function Terms({
           <LocalWhen at={next} zone={zone} format="short" className="link font-medium" />
         </Link>
       ) : (
-        <p className="text-13 text-muted sm:mt-1">No free times now</p>
+        <p className="text-13 text-muted sm:mt-1">
+          {researcher.takesBookings ? "No free times now" : "Takes no bookings yet"}
+        </p>
       )}
     </>
   );

@@ -6,3 +6,6 @@ export const Text = z
     error: ({ input }) => (input === undefined || input === null ? "is missing" : "must be text"),
   })
   .regex(/^[^\0]*$/, "must not contain null characters");
+
+/** Text of several lines, whose ends browsers send as they like. */
+export const LongText = Text.overwrite((text) => text.replace(/\r\n?/g, "\n"));

@@ -4,7 +4,7 @@ import { DomainError, invalidInput } from "@/lib/platform/errors";
 import { AVATAR_SIZES } from "@/lib/researchers/avatar-address";
 
 export const AVATAR_MAX_BYTES = 5 * 1024 * 1024;
-const LEAST_PIXELS = 128;
+export const LEAST_PIXELS = 128;
 /** A file of few bytes can unfold into any number of pixels; no camera's picture has more than these. */
 const MOST_PIXELS = 30_000_000;
 const SECONDS = 15;

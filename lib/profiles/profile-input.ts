@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PersonName } from "@/lib/auth/inputs";
-import { Text } from "@/lib/platform/text";
+import { LongText, Text } from "@/lib/platform/text";
 import { COUNTRIES } from "@/lib/researchers/payout-countries";
 
 export const BIO_MAX = 3000;
@@ -51,7 +51,7 @@ export const UpdateProfile = z.object({
     .describe("The last part of the profile's address; the old address leads to the new one"),
   position: optional(line(120)),
   affiliation: optional(line(200)),
-  bio: optional(Text.trim().max(BIO_MAX, `must have at most ${BIO_MAX} characters`)),
+  bio: optional(LongText.trim().max(BIO_MAX, `must have at most ${BIO_MAX} characters`)),
   field: optional(line(60)).describe("The broad field, as the directory's filter names it"),
   expertise: lines(EXPERTISE_MAX, 60),
   achievements: lines(ACHIEVEMENTS_MAX, 200),

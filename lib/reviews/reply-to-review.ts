@@ -5,7 +5,7 @@ import { requireVerified } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
 import { emit } from "@/lib/platform/outbox";
-import { Text } from "@/lib/platform/text";
+import { LongText } from "@/lib/platform/text";
 import { readSession } from "@/lib/sessions/lock-session";
 import { requireSessionResearcher } from "@/lib/sessions/parties";
 import { SessionId } from "@/lib/sessions/session-id";
@@ -13,7 +13,7 @@ import { getReview } from "./get-review";
 import { REPLY_MAX, type Review } from "./review";
 
 export const ReplyToReview = SessionId.extend({
-  text: Text.trim()
+  text: LongText.trim()
     .min(1, "is missing")
     .max(REPLY_MAX, `must have at most ${REPLY_MAX} characters`),
 });

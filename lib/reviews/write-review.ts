@@ -4,7 +4,7 @@ import { requireVerified } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
 import { emit } from "@/lib/platform/outbox";
-import { Text } from "@/lib/platform/text";
+import { LongText } from "@/lib/platform/text";
 import { inTransaction } from "@/lib/platform/transaction";
 import { lockSession } from "@/lib/sessions/lock-session";
 import { requireSessionReader } from "@/lib/sessions/parties";
@@ -18,7 +18,7 @@ const RATING = "must be a whole number from 1 to 5";
 
 export const WriteReview = SessionId.extend({
   rating: z.int(RATING).min(1, RATING).max(5, RATING),
-  text: Text.trim()
+  text: LongText.trim()
     .max(REVIEW_MAX, `must have at most ${REVIEW_MAX} characters`)
     .nullish()
     .describe("In the reader's own words; may be left out"),

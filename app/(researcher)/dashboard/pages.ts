@@ -3,5 +3,6 @@ export const dashboardPages = [
   { href: "/dashboard", label: "Overview" },
   { href: "/dashboard/availability", label: "Availability" },
   { href: "/dashboard/bookings", label: "Bookings" },
+  { href: "/dashboard/profile", label: "Profile" },
   { href: "/dashboard/reviews", label: "Reviews" },
 ] as const;

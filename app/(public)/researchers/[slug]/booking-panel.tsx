@@ -15,7 +15,7 @@ type BookingPanelProps = { ctx: Ctx; researcher: Researcher; paperId: string | n
 
 /** Price first, then the picker; or why there is nothing to pick, and where to turn. */
 export async function BookingPanel({ ctx, researcher, paperId, zone }: BookingPanelProps) {
-  if (researcher.standing !== "listed" || researcher.rateCents === null) {
+  if (!researcher.takesBookings || researcher.rateCents === null) {
     return <NotBookable researcher={researcher} />;
   }
   const open = await readOpenTimes(ctx, researcher.id);
@@ -69,8 +69,16 @@ export async function BookingPanel({ ctx, researcher, paperId, zone }: BookingPa
 function NotBookable({ researcher }: { researcher: Researcher }) {
   if (researcher.standing === "hidden") {
     return (
-      <Notice title="Only you can see this page">
+      <Notice title="Readers cannot see this page">
         It is hidden from the directory and takes no bookings.
+      </Notice>
+    );
+  }
+  if (researcher.standing === "listed") {
+    return (
+      <Notice title="No bookings yet">
+        {researcher.name} is on Colloquy, but payments do not reach their country yet. Until they
+        do, no time can be booked.
       </Notice>
     );
   }

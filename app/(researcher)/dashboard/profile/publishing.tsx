@@ -1,0 +1,91 @@
+import Link from "next/link";
+import { ActButton } from "@/components/forms/act-button";
+import { ConfirmDialog } from "@/components/forms/confirm-dialog";
+import { Notice } from "@/components/ui/notice";
+import type { OwnProfile } from "@/lib/profiles/get-own-profile";
+import type { Needed } from "@/lib/profiles/what-is-missing";
+import { hide, publish } from "./actions";
+
+const words: Record<Needed, string> = {
+  bio: "A bio",
+  field: "Your field",
+  expertise: "One topic of expertise or more",
+  rate: "A rate",
+  hours: "Hours in which you can be booked",
+  payout_country: "The country you are paid in",
+};
+
+/** Whether readers see the profile, what is missing before they can, and the way to change it. */
+export function Publishing({ profile }: { profile: OwnProfile }) {
+  const { standing, takesBookings, missing, slug } = profile;
+  const isPublished = standing === "listed";
+  return (
+    <section aria-labelledby="publishing" className="grid gap-4">
+      <h2 id="publishing" className="text-21">
+        {isPublished ? "Readers see your profile" : "Readers do not see your profile"}
+      </h2>
+      {isPublished && !takesBookings && (
+        <Notice tone="waiting" title="It takes no bookings yet">
+          Payouts do not reach the country you are paid in. Your profile says that no time can be
+          booked; it will take bookings as soon as payouts reach you.
+        </Notice>
+      )}
+      {!isPublished && missing.length > 0 && (
+        <div>
+          <p className="text-muted">Before you can publish it, it needs:</p>
+          <ul className="mt-2 grid gap-1">
+            {missing.map((need) => (
+              <li key={need} className="grid grid-cols-[1.25rem_1fr]">
+                <span aria-hidden="true" className="text-muted">
+                  –
+                </span>
+                {need === "hours" ? (
+                  <Link href="/dashboard/availability" className="link justify-self-start">
+                    {words[need]}
+                  </Link>
+                ) : (
+                  words[need]
+                )}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {!isPublished && missing.length === 0 && (
+        <p className="text-muted">Everything it needs is there.</p>
+      )}
+      {isPublished && (
+        <p>
+          <Link href={`/researchers/${slug}`} className="link wrap-anywhere">
+            Your public profile
+          </Link>
+        </p>
+      )}
+      <div className="flex flex-wrap items-start gap-3">
+        {!isPublished && missing.length === 0 && (
+          <ActButton pendingLabel="Publishing" action={publish}>
+            Publish
+          </ActButton>
+        )}
+        {isPublished && (
+          <ConfirmDialog
+            label="Hide the profile"
+            title="Hide your profile?"
+            confirmLabel="Hide it"
+            pendingLabel="Hiding"
+            keepLabel="Keep it published"
+            action={hide}
+          >
+            <p>
+              Readers no longer find it, and nobody can book a new session. Sessions that are booked
+              stay booked, and you can publish it again whenever you like.
+            </p>
+          </ConfirmDialog>
+        )}
+        <Link href="/dashboard/profile/preview" className="link self-center py-2">
+          Preview
+        </Link>
+      </div>
+    </section>
+  );
+}
