@@ -41,7 +41,10 @@ export default async function OwnProfilePage({ searchParams }: Props) {
         )}
       </PageHeading>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <aside aria-label="What readers see" className="grid gap-8 lg:sticky lg:top-6 lg:order-2 lg:border-l lg:pl-8">
+        <aside
+          aria-label="What readers see"
+          className="grid gap-8 lg:sticky lg:top-6 lg:order-2 lg:border-l lg:pl-8"
+        >
           <Publishing profile={profile} />
           <Picture profile={profile} problem={typeof picture === "string" ? picture : null} />
         </aside>
