@@ -1,4 +1,5 @@
 export * from "./availability";
+export * from "./calendars";
 export * from "./meetings";
 export * from "./notifications";
 export * from "./operations";

@@ -1,7 +1,13 @@
-import ical, { type ICalAttendeeData, ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+import ical, {
+  type ICalAttendeeData,
+  type ICalCalendar,
+  type ICalCalendarData,
+  ICalCalendarMethod,
+  ICalEventStatus,
+} from "ical-generator";
 import type { Session } from "@/lib/sessions/states";
 
-type SessionCalendar = {
+export type SessionEvent = {
   session: Pick<Session, "id" | "calendarSequence" | "startsAt" | "endsAt">;
   researcherName: string;
   readerName: string;
@@ -15,24 +21,36 @@ type SessionCalendar = {
 /** Who invites and who is invited; a file for oneself has neither. */
 type Invitation = { organizer?: { name: string; email: string }; attendees?: ICalAttendeeData[] };
 
-/**
- * A session as the text of an .ics file. The UID is the session's for life and SEQUENCE grows with
- * its changes, so that a calendar with the mailed invitation and the downloaded file shows one event.
- */
+/** A session as the text of an .ics file of its own. */
 export function sessionCalendar(
-  event: SessionCalendar,
+  event: SessionEvent,
   method: "PUBLISH" | "REQUEST" | "CANCEL",
   invitation: Invitation = {},
 ): string {
+  const calendar = newCalendar({ method: ICalCalendarMethod[method] });
+  addSession(calendar, event, method === "CANCEL" ? "CANCELLED" : "CONFIRMED", invitation);
+  return calendarText(calendar);
+}
+
+export const newCalendar = (data: Partial<ICalCalendarData>): ICalCalendar =>
+  ical({ prodId: { company: "Colloquy", product: "Sessions", language: "EN" }, ...data });
+
+/**
+ * Puts a session into a calendar. The UID is the session's for life and SEQUENCE grows with its
+ * changes, so that a calendar with the mailed invitation, the downloaded file and the feed shows one
+ * event.
+ */
+export function addSession(
+  calendar: ICalCalendar,
+  event: SessionEvent,
+  status: "CONFIRMED" | "TENTATIVE" | "CANCELLED",
+  invitation: Invitation = {},
+): void {
   const { session, paperTitle, joinUrl } = event;
-  const calendar = ical({
-    prodId: { company: "Colloquy", product: "Sessions", language: "EN" },
-    method: ICalCalendarMethod[method],
-  });
   calendar.createEvent({
-    id: `${session.id}@colloquy`,
+    id: `${session.id}${UID_DOMAIN}`,
     sequence: session.calendarSequence,
-    status: method === "CANCEL" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: ICalEventStatus[status],
     stamp: event.stampedAt,
     start: session.startsAt,
     end: session.endsAt,
@@ -47,6 +65,16 @@ export function sessionCalendar(
     ...invitation,
     ...(joinUrl ? { location: joinUrl, url: joinUrl } : {}),
   });
-  // Strict readers want the last line ended too, which the generator leaves open.
-  return `${calendar.toString().trimEnd()}\r\n`;
+}
+
+/** Strict readers want the last line ended too, which the generator leaves open. */
+export const calendarText = (calendar: ICalCalendar): string =>
+  `${calendar.toString().trimEnd()}\r\n`;
+
+const UID_DOMAIN = "@colloquy";
+
+/** The session that an event's UID names, if it is one that we gave out. */
+export function sessionOfUid(uid: string): string | null {
+  const id = uid.endsWith(UID_DOMAIN) ? uid.slice(0, -UID_DOMAIN.length) : "";
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? id.toLowerCase() : null;
 }
