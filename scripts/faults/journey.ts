@@ -100,6 +100,7 @@ async function pay(scene: Scene, session: SessionBody, secret: string): Promise<
 /** What happens to a session that has been paid. */
 async function afterwards(scene: Scene, session: SessionBody): Promise<void> {
   const { reader, researcher, journey, profile } = scene;
+  if (journey.act === "crosses") return cross(scene, session);
   if (profile.requiresAcceptance) {
     if (journey.answer === "none") return;
     if (journey.answer === "decline") {
@@ -113,6 +114,16 @@ async function afterwards(scene: Scene, session: SessionBody): Promise<void> {
     await ask.cancel(reader, session.id);
   }
   if (journey.act === "researcherCancels") await ask.cancel(researcher, session.id);
+}
+
+/** The reader withdraws what the researcher accepts, or moves what the researcher cancels. */
+async function cross(scene: Scene, session: SessionBody): Promise<void> {
+  const { reader, researcher, profile } = scene;
+  await Promise.all(
+    profile.requiresAcceptance
+      ? [ask.cancel(reader, session.id), ask.accept(researcher, session.id)]
+      : [move(scene, session), ask.cancel(researcher, session.id)],
+  );
 }
 
 async function move(scene: Scene, session: SessionBody): Promise<void> {

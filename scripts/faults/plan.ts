@@ -19,6 +19,8 @@ const acts = {
   moves: 8,
   movesThenCancels: 3,
   researcherCancels: 4,
+  // Both sides act at the same moment.
+  crosses: 4,
 };
 export type Act = keyof typeof acts;
 
