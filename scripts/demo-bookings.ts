@@ -1,3 +1,4 @@
+import { DemoApi } from "./demo-api";
 import type { StackAddresses } from "./stack-addresses";
 
 /** Bookings to come, made as an integrator would: by the API, and paid at the stand-in. */
@@ -34,10 +35,10 @@ type Booking = (typeof bookings)[number];
 
 /** Gives the demo a future: each reader above has a paid booking ahead. Readers who have one are left alone. */
 export async function makeDemoBookings({ app, sandbox }: StackAddresses): Promise<void> {
-  for (const booking of bookings) await book(new Api(app), sandbox, booking);
+  for (const booking of bookings) await book(new DemoApi(app), sandbox, booking);
 }
 
-async function book(api: Api, sandbox: string, booking: Booking): Promise<void> {
+async function book(api: DemoApi, sandbox: string, booking: Booking): Promise<void> {
   await api.signIn(booking.reader);
   const own = await api.get<{ status: string }[]>("sessions");
   if (own.some(({ status }) => status === "scheduled")) return;
@@ -58,7 +59,7 @@ async function book(api: Api, sandbox: string, booking: Booking): Promise<void> 
 
 const LAST_DAY = 30;
 
-async function freeSlot(api: Api, researcherId: string, firstDay: number): Promise<string> {
+async function freeSlot(api: DemoApi, researcherId: string, firstDay: number): Promise<string> {
   for (let day = firstDay; day < LAST_DAY; day++) {
     const date = new Date(Date.now() + day * 86_400_000).toISOString().slice(0, 10);
     const query = new URLSearchParams({ researcher_id: researcherId, date });
@@ -79,34 +80,4 @@ async function payAtSandbox(sandbox: string, intentId: string): Promise<void> {
     body: new URLSearchParams({ payment_method: "pm_card_visa" }),
   });
   if (!response.ok) throw new Error(`the sandbox answered ${response.status} to the payment`);
-}
-
-/** The JSON API, signed in as one reader. */
-class Api {
-  #token = "";
-  constructor(readonly app: string) {}
-
-  async signIn(email: string): Promise<void> {
-    const { access_token } = await this.#send<{ access_token: string }>("auth/token", {
-      email,
-      password: "demo-password",
-    });
-    this.#token = access_token;
-  }
-
-  get = <T>(path: string) => this.#send<T>(`consulting/${path}`);
-  post = <T>(path: string, body: unknown) => this.#send<T>(`consulting/${path}`, body);
-
-  async #send<T>(path: string, body?: unknown): Promise<T> {
-    const response = await fetch(`${this.app}/api/v1/${path}`, {
-      method: body ? "POST" : "GET",
-      headers: {
-        "content-type": "application/json",
-        ...(this.#token ? { authorization: `Bearer ${this.#token}` } : {}),
-      },
-      body: body ? JSON.stringify(body) : undefined,
-    });
-    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-    return (await response.json()) as T;
-  }
 }

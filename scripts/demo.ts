@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { makeDemoBookings } from "./demo-bookings";
+import { makeDemoPayouts } from "./demo-payouts";
 import { stage } from "./progress";
 import { root } from "./root";
 import { serveStack, wantedPort } from "./serve-stack";
@@ -16,6 +17,7 @@ await serveStack({
   port: wantedPort(3000),
   async started(addresses) {
     await stage("Booking some sessions to come", () => makeDemoBookings(addresses));
+    await stage("Opening payout accounts", () => makeDemoPayouts(addresses));
     await writeFile(addressFile, JSON.stringify(addresses, null, 2));
     console.log(welcome(addresses));
   },

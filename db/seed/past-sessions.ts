@@ -1,7 +1,16 @@
-import type { meetings, payments, refunds, reviews, sessions, timeSlots } from "@/db/schema";
+import type {
+  meetings,
+  payments,
+  payouts,
+  refunds,
+  reviews,
+  sessionReports,
+  sessions,
+  timeSlots,
+} from "@/db/schema";
 import { computeSlots } from "@/lib/availability/compute-slots";
 import { encodeSlotId } from "@/lib/availability/slot-id";
-import { priceCents } from "@/lib/platform/money";
+import { netCents, priceCents } from "@/lib/platform/money";
 import { addHours, addMinutes, DAY_MS } from "@/lib/platform/time";
 import { readerEmail, userId } from "./accounts";
 import { researcherId, seedSchedule } from "./researcher-rows";
@@ -15,11 +24,16 @@ export type SessionRows = {
   meeting: typeof meetings.$inferInsert;
   review?: typeof reviews.$inferInsert;
   refund?: typeof refunds.$inferInsert;
+  payout?: typeof payouts.$inferInsert;
+  report?: typeof sessionReports.$inferInsert;
 };
+
+const FEE_PERCENT = 15;
 
 type Visit = Pick<SeedReview, "reader" | "weeksAgo" | "questions"> & {
   canceled?: true;
   review?: SeedReview;
+  report?: { text: string; contest: string };
 };
 
 /** Sessions without a review; the demo's reader has one that was canceled and refunded. */
@@ -27,7 +41,16 @@ const unreviewed: Record<string, Visit[]> = {
   "lukas-brandt": [{ reader: 0, weeksAgo: 2, canceled: true }],
   "siobhan-power": [{ reader: 0, weeksAgo: 1, questions: "How do you verify a drift ensemble?" }],
   "amara-okafor": [
-    { reader: 13, weeksAgo: 1 },
+    // Of the last days: its payout is still to come.
+    { reader: 27, weeksAgo: 0, questions: "Which electrodes would you give up first at home?" },
+    {
+      reader: 13,
+      weeksAgo: 1,
+      report: {
+        text: "I waited in the meeting for twenty minutes and nobody came.",
+        contest: "I was there from the first minute; the waiting room stayed empty.",
+      },
+    },
     { reader: 22, weeksAgo: 7, canceled: true },
   ],
   "andrew-macleod": [{ reader: 18, weeksAgo: 2 }],
@@ -126,6 +149,19 @@ function sessionRows(
           available: false,
           sessionId: id,
         },
+    payout: visit.canceled ? undefined : payoutRow(person, visit, { id, paymentId, price, endsAt }),
+    report: visit.report && {
+      id: seedId(`report:${name}`),
+      sessionId: id,
+      reportedBy: "reader",
+      kind: "no_show",
+      text: visit.report.text,
+      status: "with_admin",
+      contestBy: addHours(endsAt, 49),
+      contestedAt: addHours(endsAt, 7),
+      contestText: visit.report.contest,
+      createdAt: addHours(endsAt, 1),
+    },
     refund: visit.canceled && {
       id: seedId(`refund:${name}`),
       paymentId,
@@ -149,11 +185,50 @@ function sessionRows(
   };
 }
 
-/** A time of the researcher's grid in the week before `weeksAgo` weeks ago. */
+/** Whose account at Stripe the demo finishes: these were paid for all but their latest sessions. */
+export const paidResearchers = ["amara-okafor", "siobhan-power", "andrew-macleod"];
+
+type Earned = { id: string; paymentId: string; price: number; endsAt: Date };
+
+/** What was owed for a session; recent ones are left to the demo's own jobs to pay. */
+function payoutRow(
+  person: SeedResearcher,
+  visit: Visit,
+  { id, paymentId, price, endsAt }: Earned,
+): typeof payouts.$inferInsert {
+  const net = netCents(price, FEE_PERCENT);
+  const dueAt = addHours(endsAt, 49);
+  const isPaid = visit.weeksAgo > 1 && paidResearchers.includes(person.slug);
+  const payoutId = seedId(`payout:${id}`);
+  return {
+    id: payoutId,
+    sessionId: id,
+    researcherId: researcherId(person.slug),
+    paymentId,
+    status: isPaid ? "paid" : visit.report ? "blocked" : "due",
+    grossCents: price,
+    feePercent: FEE_PERCENT,
+    feeCents: price - net,
+    netCents: net,
+    isReported: visit.report !== undefined,
+    dueAt,
+    earnedAt: endsAt,
+    ...(isPaid && {
+      sentCents: net,
+      destination: `acct_seed_${person.slug}`,
+      sendingSince: dueAt,
+      transactionId: `tr_seed_${payoutId.replaceAll("-", "")}`,
+      paidAt: dueAt,
+    }),
+  };
+}
+
+/** A time of the researcher's grid in the week before `weeksAgo` weeks ago; the last one that is over for none. */
 function pickTime(person: SeedResearcher, { reader, weeksAgo }: Visit, now: Date) {
   const to = now.getTime() - weeksAgo * 7 * DAY_MS;
-  const slots = computeSlots(seedSchedule(person, now), { from: to - 7 * DAY_MS, to }, to);
-  const slot = slots[(reader * 7 + weeksAgo * 3) % slots.length];
+  const offered = computeSlots(seedSchedule(person, now), { from: to - 7 * DAY_MS, to }, to);
+  const slots = offered.filter(({ endsAt }) => endsAt <= to);
+  const slot = weeksAgo === 0 ? slots.at(-1) : slots[(reader * 7 + weeksAgo * 3) % slots.length];
   if (!slot) throw new Error(`${person.slug} has no hours`);
   return { startsAt: new Date(slot.startsAt), endsAt: new Date(slot.endsAt) };
 }

@@ -93,6 +93,20 @@ test("sessions are past, paid, and their reviews make the ratings", async () => 
   expect(wrong).toEqual([]);
 });
 
+test("every session that took place owes its researcher the price less the fee, paid or still to come", async () => {
+  const [found] = await database.sql`
+    select count(*) filter (where p.id is null)::int as unpaid,
+      count(*) filter (where p.gross_cents <> s.price_cents)::int as wrong,
+      array_agg(distinct p.status::text) as states
+    from sessions s left join payouts p on p.session_id = s.id where s.state = 'completed'`;
+  expect(found).toEqual({ unpaid: 0, wrong: 0, states: ["blocked", "due", "paid"] });
+  const late = await database.sql`
+    select s.id from sessions s join researchers r on r.id = s.researcher_id
+    join payouts p on p.session_id = s.id
+    where r.slug = 'amara-okafor' and p.due_at > ${NOW.toISOString()}`;
+  expect(late).toHaveLength(1);
+});
+
 test("seeding again, even weeks later and after edits, changes nothing", async () => {
   await database.sql`delete from availability_overrides`;
   await database.sql`update users set name = 'Renamed' where email = 'reader@colloquy.example'`;

@@ -118,6 +118,16 @@ async function addPastSessions(tx: Tx, added: Set<string>, now: Date): Promise<v
   );
   await insertNew(
     tx,
+    schema.payouts,
+    fresh.flatMap(({ payout }) => payout ?? []),
+  );
+  await insertNew(
+    tx,
+    schema.sessionReports,
+    fresh.flatMap(({ report }) => report ?? []),
+  );
+  await insertNew(
+    tx,
     schema.reviews,
     fresh.flatMap(({ review }) => review ?? []),
   );

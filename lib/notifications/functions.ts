@@ -17,6 +17,7 @@ import {
 } from "@/lib/platform/events";
 import { EVERY_MINUTE, inngest } from "@/lib/platform/inngest";
 import { alertJobFailure } from "@/lib/platform/job";
+import { afterSessionFunctions } from "./after-session-functions";
 import { sendCancellation } from "./cancellations";
 import { sendInvitation } from "./invitations";
 import { sendLateKept, sendLatePayment, sendReceipt, sendRefundIssued } from "./money-mails";
@@ -205,6 +206,7 @@ export const notificationFunctions = [
   mailReviewRequests,
   mailReviews,
   mailReviewReplies,
+  ...afterSessionFunctions,
   mailAccounts,
   mailAlerts,
   digestAlerts,

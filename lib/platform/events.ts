@@ -19,6 +19,9 @@ const schemas = {
   "review/due": z.object(ofSession),
   "review/written": z.object(ofSession),
   "review/replied": z.object(ofSession),
+  "report/filed": z.object({ reportId: z.string(), ...ofSession }),
+  "report/contested": z.object({ reportId: z.string(), ...ofSession }),
+  "report/decided": z.object({ reportId: z.string(), ...ofSession }),
   "meeting/ready": z.object(ofSession),
   "meeting/delayed": z.object(ofSession),
   "meeting/abandoned": z.object({
@@ -63,6 +66,11 @@ export const sessionCanceled = eventType("session/canceled", {
 export const reviewDue = eventType("review/due", { schema: schemas["review/due"] });
 export const reviewWritten = eventType("review/written", { schema: schemas["review/written"] });
 export const reviewReplied = eventType("review/replied", { schema: schemas["review/replied"] });
+export const reportFiled = eventType("report/filed", { schema: schemas["report/filed"] });
+export const reportContested = eventType("report/contested", {
+  schema: schemas["report/contested"],
+});
+export const reportDecided = eventType("report/decided", { schema: schemas["report/decided"] });
 export const meetingReady = eventType("meeting/ready", { schema: schemas["meeting/ready"] });
 export const meetingDelayed = eventType("meeting/delayed", { schema: schemas["meeting/delayed"] });
 export const meetingAbandoned = eventType("meeting/abandoned", {

@@ -4,6 +4,7 @@ import { formerSlugs, researchers } from "@/db/schema";
 import { requireOwner } from "@/lib/availability/change-schedule";
 import { lockResearcher } from "@/lib/availability/lock-researcher";
 import { refreshNextAvailable } from "@/lib/availability/next-available";
+import { movePayoutAccount } from "@/lib/payments/payouts/move-account";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError, invalidInput, notFound } from "@/lib/platform/errors";
 import { inTransaction, postgresError } from "@/lib/platform/transaction";
@@ -31,6 +32,9 @@ export async function updateProfile(ctx: Ctx, input: UpdateProfile): Promise<voi
       if (Object.keys(change).length === 0) return;
       requireStillComplete(before, { ...before, ...change });
       await requireFewFormerSlugs(tx, before, change);
+      if (change.payoutCountry !== undefined) {
+        await movePayoutAccount(tx, researcherId, change.payoutCountry);
+      }
       await tx.update(researchers).set(change).where(eq(researchers.id, researcherId));
       if (change.payoutCountry !== undefined) {
         await refreshNextAvailable(tx, researcherId, ctx.now);

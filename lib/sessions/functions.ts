@@ -14,6 +14,7 @@ import {
 } from "./deadlines";
 import { RECONCILED_PARTS, type ReconciledPart, reconcilePayments } from "./reconcile-payments";
 import { expireHold, listOverdueHolds } from "./release-hold";
+import { closeUncontestedReports } from "./reports/close-uncontested";
 
 /** Only holds sleep; every longer timer is a date in the database and the sweep below. */
 export const expireUnpaidHold = inngest.createFunction(
@@ -80,6 +81,7 @@ export const sweepDeadlines = inngest.createFunction(
     await step.run("delayed-meetings", () => asSystem(tellDelayedMeetings));
     await step.run("no-meeting", () => asSystem(cancelMeetingless));
     await step.run("complete", () => asSystem(completeSessions));
+    await step.run("reports", () => asSystem(closeUncontestedReports));
   },
 );
 

@@ -5,4 +5,5 @@ export const dashboardPages = [
   { href: "/dashboard/bookings", label: "Bookings" },
   { href: "/dashboard/profile", label: "Profile" },
   { href: "/dashboard/reviews", label: "Reviews" },
+  { href: "/dashboard/earnings", label: "Earnings" },
 ] as const;

@@ -1,6 +1,7 @@
 import { render } from "@react-email/components";
 import { beforeAll, describe, expect, test } from "vitest";
 import { SETTINGS } from "@/lib/platform/settings.fixture";
+import type { Report } from "@/lib/sessions/reports/report";
 import { exampleBooking } from "../booking.example";
 import { plainText } from "../plain-text";
 import { type Audience, sceneFor } from "../scene";
@@ -12,8 +13,10 @@ import { latePaymentKept, latePaymentReturned } from "./late-payment";
 import type { Mail } from "./mail";
 import { meetingDelayed } from "./meeting-delayed";
 import { paymentReceipt } from "./payment-receipt";
+import { type PayoutFacts, payoutReversed, payoutSent } from "./payout";
 import { refundIssued } from "./refund-issued";
 import { reminder } from "./reminder";
+import { reportContested, reportDecided, reportFiled } from "./report";
 import { requestReceived, requestSent } from "./request";
 import { requestDeclined, requestUnanswered, requestWithdrawn } from "./request-ended";
 import { rescheduled } from "./rescheduled";
@@ -69,6 +72,36 @@ const review = (text: string | null) => ({
   repliedAt: null,
   createdAt: answerBy,
   readerName: "Ada B.",
+});
+const report = (values: Partial<Report> = {}): Report => ({
+  id: "88888888-8888-4888-8888-888888888888",
+  sessionId: exampleBooking().session.id,
+  reportedBy: "reader",
+  kind: "no_show",
+  text: "Nobody came.",
+  status: "open",
+  contestBy: new Date("2026-12-04T09:05:00Z"),
+  contestedAt: null,
+  contestText: null,
+  outcome: null,
+  refundCents: null,
+  decidedBy: null,
+  decidedAt: null,
+  note: null,
+  createdAt: answerBy,
+  updatedAt: answerBy,
+  ...values,
+});
+const payout = (values: Partial<PayoutFacts> = {}): PayoutFacts => ({
+  grossCents: 11_000,
+  feeCents: 1_650,
+  netCents: 9_350,
+  sentCents: 9_350,
+  reversedCents: 0,
+  currency: "usd",
+  paidAt: new Date("2026-12-03T16:00:00Z"),
+  transactionId: "tr_1",
+  ...values,
 });
 const account = {
   name: "Ada Byron",
@@ -309,6 +342,71 @@ const mails: [name: string, make: () => Mail, subject: string, says: string[]][]
     () => reviewReplied({ ...scene("reader"), reply: "Thank you for the questions." }),
     "Siobhán Power replied to your review",
     ["Thank you for the questions.", `${sessionPage}#review`],
+  ],
+  [
+    "no-show reported, to the researcher",
+    () => reportFiled({ ...scene("researcher"), report: report() }),
+    "Ada Byron reports that you did not come on Tue 1 Dec, 10:30",
+    [
+      "Nobody came.",
+      "Friday 4 December 2026, 05:35, St Johns time",
+      "Ada Byron is refunded in full",
+    ],
+  ],
+  [
+    "no-show reported, to the reader who reported",
+    () => reportFiled({ ...scene("reader"), report: report() }),
+    "We have your report about Tue 1 Dec, 14:00 with Siobhán Power",
+    ["Nobody came.", "Without an answer you are refunded in full", sessionPage],
+  ],
+  [
+    "problem reported, to the reader",
+    () =>
+      reportFiled({
+        ...scene("reader"),
+        report: report({ reportedBy: "researcher", kind: "problem", status: "with_admin" }),
+      }),
+    "Siobhán Power reports a problem with your session on Tue 1 Dec, 14:00",
+    ["Nobody came.", "Somebody at Colloquy looks at it", "Friday 4 December 2026, 09:05"],
+  ],
+  [
+    "report contested, to who reported",
+    () => reportContested({ ...scene("reader"), report: report({ contestText: "I was there." }) }),
+    "Siobhán Power has answered your report about Tue 1 Dec, 14:00",
+    ["I was there.", "nothing is paid out or refunded"],
+  ],
+  [
+    "report decided by its deadline, to the reader",
+    () => reportDecided({ ...scene("reader"), report: report({ outcome: "refund" }) }),
+    "Decided: your session with Siobhán Power on Tue 1 Dec, 14:00",
+    ["You are refunded in full", "not answered in time", "5 to 10 days"],
+  ],
+  [
+    "report decided by a person, to the researcher",
+    () =>
+      reportDecided({
+        ...scene("researcher"),
+        report: report({
+          outcome: "partial_refund",
+          refundCents: 5_000,
+          decidedBy: exampleBooking().reader.userId,
+          note: "Half an hour was lost.",
+        }),
+      }),
+    "Decided: your session with Ada Byron on Tue 1 Dec, 10:30",
+    ["Ada Byron gets $50 back", "paid your share of the rest", "Half an hour was lost."],
+  ],
+  [
+    "payout",
+    () => payoutSent({ ...scene("researcher"), payout: payout() }),
+    "$93.50 are on their way to you for your session with Ada Byron",
+    ["$110", "$16.50", "$93.50 USD", "tr_1", "https://colloquy.example/dashboard/earnings"],
+  ],
+  [
+    "payout taken back",
+    () => payoutReversed({ ...scene("researcher"), payout: payout({ reversedCents: 9_350 }) }),
+    "$93.50 of your session with Ada Byron have been taken back",
+    ["went back to them after you were paid", "$93.50 of what was sent to you"],
   ],
   [
     "alert",

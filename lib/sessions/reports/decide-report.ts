@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { requireAdmin } from "@/lib/auth/actor";
+import type { Ctx } from "@/lib/platform/context";
+import { Text } from "@/lib/platform/text";
+import { inTransaction } from "@/lib/platform/transaction";
+import { lockSession } from "../lock-session";
+import { closeReport } from "./close-report";
+import { lockReport, REPORT_MAX, type Report } from "./report";
+
+const CENTS = "must be dollars with at most two decimals, more than 0";
+
+export const DecideReport = z
+  .object({
+    outcome: z.enum(["refund", "partial_refund", "pay"]),
+    refund_amount: z
+      .number(CENTS)
+      .positive(CENTS)
+      .max(1_000_000, CENTS)
+      .refine((dollars) => Math.abs(dollars * 100 - Math.round(dollars * 100)) < 1e-6, CENTS)
+      .optional()
+      .describe("Dollars, for a partial refund"),
+    note: Text.trim()
+      .max(REPORT_MAX, `must have at most ${REPORT_MAX} characters`)
+      .optional()
+      .describe("A sentence to both parties"),
+  })
+  .refine(
+    ({ outcome, refund_amount: amount }) => (outcome === "partial_refund") === Boolean(amount),
+    { path: ["refund_amount"], message: "goes with a partial refund, and only with that" },
+  );
+
+/**
+ * An administrator decides a report: everything goes back to the reader, part of it, or nothing, and
+ * the researcher is paid for the rest. Throws WRONG_STATE when it is decided already.
+ */
+export async function decideReport(
+  ctx: Ctx,
+  input: z.output<typeof DecideReport> & { sessionId: string },
+): Promise<Report> {
+  const admin = requireAdmin(ctx.actor);
+  return inTransaction(ctx.db, async (tx) => {
+    const session = await lockSession(tx, input.sessionId);
+    const report = await lockReport(tx, session.id);
+    return closeReport(tx, report, {
+      outcome: input.outcome,
+      refundCents:
+        input.refund_amount === undefined ? undefined : Math.round(input.refund_amount * 100),
+      decidedBy: admin.id,
+      decidedAt: ctx.now,
+      note: input.note,
+    });
+  });
+}
