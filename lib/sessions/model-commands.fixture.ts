@@ -8,11 +8,13 @@ import { holdSession } from "./hold-session";
 import type { Model, Sale } from "./model.fixture";
 import * as foretold from "./model.fixture";
 import * as payments from "./model-payment-steps.fixture";
+import { bothAct, bothActAfter } from "./model-race-steps.fixture";
 import { always, isIn, ofSale, Step, saleAt } from "./model-step.fixture";
 import * as time from "./model-time-steps.fixture";
 import { outcomeOf, type Real } from "./model-world.fixture";
 import { rescheduleSession } from "./reschedule-session";
 import { slotAt } from "./sessions.fixture";
+import type { Session } from "./states";
 
 export const READERS = 3;
 const RESEARCHERS = 3;
@@ -27,14 +29,25 @@ const instantOf = ({ now }: Model, { days, halfHours }: Start) =>
 const who = fc.record({ reader: fc.nat(READERS - 1), researcher: fc.nat(RESEARCHERS - 1), start });
 type Who = typeof who extends fc.Arbitrary<infer T> ? T : never;
 
+function askFor(model: Model, real: Real, { reader, researcher, start }: Who): Promise<Session> {
+  const ctx = real.world.as(real.reader(reader), new Date(model.now));
+  const startsAt = new Date(instantOf(model, start));
+  return holdSession(ctx, slotAt(real.researcher(researcher), startsAt));
+}
+
+const holdFor = (model: Model, real: Real, wish: Who) =>
+  noteHold(model, real, wish, askFor(model, real, wish));
+
 /** The new hold; null when it was refused, or is an old one. */
-async function holdFor(model: Model, real: Real, wish: Who): Promise<Sale | null> {
-  const { reader, researcher } = wish;
-  const startsAt = instantOf(model, wish.start);
+async function noteHold(
+  model: Model,
+  real: Real,
+  { reader, researcher, start }: Who,
+  held: Promise<Session>,
+): Promise<Sale | null> {
+  const startsAt = instantOf(model, start);
   const expected = foretold.foretellHold(model, reader, researcher, startsAt);
   const sold = real.researcher(researcher);
-  const ctx = real.world.as(real.reader(reader), new Date(model.now));
-  const held = holdSession(ctx, slotAt(sold, new Date(startsAt)));
   const outcome = await outcomeOf(held, ({ id }) => id);
   if (expected !== "held") {
     expect(outcome).toBe(typeof expected === "string" ? expected : expected.id);
@@ -59,16 +72,42 @@ const hold = who.map(
     }),
 );
 
+/** Two readers want the same time at the same moment: whoever came first, the other finds it taken. */
+const holdAtOnce = who.map(
+  (wish) =>
+    new Step(`holdAtOnce(${JSON.stringify(wish)})`, async (model, real) => {
+      const rival = { ...wish, reader: (wish.reader + 1) % READERS };
+      const asked = [wish, rival].map((one) => ({ one, held: askFor(model, real, one) }));
+      const results = await Promise.allSettled(asked.map(({ held }) => held));
+      const isRefused = (n: number) => Number(results[n]?.status === "rejected");
+      const order = [0, 1].toSorted((a, b) => isRefused(a) - isRefused(b));
+      for (const { one, held } of order.flatMap((n) => asked[n] ?? [])) {
+        await noteHold(model, real, one, held);
+      }
+    }),
+);
+
+async function bookFor(model: Model, real: Real, wish: Who): Promise<Sale | null> {
+  const sale = await holdFor(model, real, wish);
+  if (!sale) return null;
+  await payments.openPayment(model, real, sale);
+  await payments.payWith(real, sale, "succeeded");
+  await payments.settleAll(model, real, sale);
+  return sale;
+}
+
 /** The usual way, in one go: longer lives than single steps come to. */
 const book = who.map(
   (wish) =>
     new Step(`book(${JSON.stringify(wish)})`, async (model, real) => {
-      const sale = await holdFor(model, real, wish);
-      if (!sale) return;
-      await payments.openPayment(model, real, sale);
-      await payments.payWith(real, sale, "succeeded");
-      await payments.settleAll(model, real, sale);
+      await bookFor(model, real, wish);
     }),
+);
+
+// Mostly with the researcher who answers requests: there both have most to say.
+const bookAndBothAct = bothActAfter(
+  fc.tuple(who, fc.constantFrom(1, 1, 0)).map(([wish, researcher]) => ({ ...wish, researcher })),
+  bookFor,
 );
 
 /** The hold ends in the belief that nobody can pay any more, and then somebody does. */
@@ -134,8 +173,9 @@ const reschedule = fc.tuple(fc.nat(4), start).map(
     ),
 );
 
-const { pay, authenticate } = payments;
+const { pay, authenticate, settleTwice, settleAndExpire } = payments;
 const { advance, deliverSome } = time;
+const reconcile = always("reconcile", time.reconcile);
 
 /** Often what is the usual way of a booking, now and then what is not. */
 export const steps: fc.Arbitrary<Step>[] = [
@@ -143,6 +183,8 @@ export const steps: fc.Arbitrary<Step>[] = [
   ...[pay("succeeded"), pay("succeeded"), pay("succeeded"), pay("declined"), pay("action")],
   ...[pay("processing"), authenticate("succeed"), authenticate("fail")],
   ...[payments.open, payments.payLate, payments.believeCanceled, payments.believeCanceled],
+  ...[holdAtOnce, bothAct, bookAndBothAct, bookAndBothAct, settleTwice, settleAndExpire],
+  ...[time.failRefunds, time.failRefunds, reconcile, reconcile],
   ...[payments.settle, payments.confirm, deliverSome, deliverSome, deliverSome],
   ...[accept, accept, decline, cancel("reader"), cancel("researcher"), reschedule, reschedule],
   ...[advance, advance, advance, always("sweep", time.sweep), always("sweep", time.sweep)],

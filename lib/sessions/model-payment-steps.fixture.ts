@@ -5,6 +5,7 @@ import * as foretold from "./model.fixture";
 import { isIn, ofSale } from "./model-step.fixture";
 import { outcomeOf, type Real } from "./model-world.fixture";
 import { paySession } from "./pay-session";
+import { expireHold } from "./release-hold";
 import { settlePayment } from "./settle-payment";
 
 export async function openPayment(model: Model, real: Real, sale: Sale): Promise<void> {
@@ -22,9 +23,10 @@ export async function openPayment(model: Model, real: Real, sale: Sale): Promise
     expect(sale.attempts.map(({ intentId }) => intentId)).not.toContain(outcome);
     sale.attempts.push({
       intentId: outcome,
+      nth: model.sales.flatMap(({ attempts }) => attempts).length,
       atStripe: "open",
       heard: "pending",
-      isOwedBack: false,
+      refund: null,
     });
   }
 }
@@ -103,6 +105,33 @@ export async function settleAll(model: Model, real: Real, sale: Sale): Promise<v
     expect(await settlePayment(ctx, { intentId: attempt.intentId })).toBe(expected);
   }
 }
+
+/** The webhook and the reader's browser tell of it at the same moment. */
+export const settleTwice = ofSale("settleTwice", hasAttempt, async (model, real, sale) => {
+  const attempt = sale.attempts.at(-1);
+  if (!attempt) return;
+  const { intentId } = attempt;
+  const both = [1, 2].map(() => settlePayment(real.system(model), { intentId }));
+  const expected = [1, 2].map(() => foretold.settle(model, sale, attempt));
+  expect((await Promise.all(both)).toSorted()).toEqual(expected.toSorted());
+});
+
+/** It has been paid in the moment in which the sweep ends its hold. */
+export const settleAndExpire = ofSale(
+  "settleAndExpire",
+  isIn("held"),
+  async (model, real, sale) => {
+    const attempt = sale.attempts.at(-1);
+    if (!attempt) return;
+    const ctx = real.system(model);
+    await Promise.all([
+      settlePayment(ctx, { intentId: attempt.intentId }),
+      expireHold(ctx, sale.id),
+    ]);
+    foretold.settle(model, sale, attempt);
+    foretold.expire(model, sale);
+  },
+);
 
 export const settle = ofSale("settle", hasAttempt, settleAll);
 

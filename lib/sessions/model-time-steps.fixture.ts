@@ -12,8 +12,9 @@ import {
 import type { Model } from "./model.fixture";
 import * as foretold from "./model.fixture";
 import { endUnderWay, underWay } from "./model-payment-steps.fixture";
-import { type Act, Step } from "./model-step.fixture";
+import { type Act, ofSale, Step } from "./model-step.fixture";
 import type { Real } from "./model-world.fixture";
+import { reconcilePayments } from "./reconcile-payments";
 import { expireHold, listOverdueHolds } from "./release-hold";
 
 const MAX_DELIVERIES = 5;
@@ -65,6 +66,30 @@ export async function sweep(model: Model, real: Real): Promise<void> {
 export async function sendRefunds(model: Model, real: Real): Promise<void> {
   const ctx = real.system(model);
   for (const id of await listDueRefunds(ctx)) await sendRefund(ctx, id);
+  foretold.sendRefunds(model);
+}
+
+/** Refunds go out, and the bank turns those of one session down: only a person can return that money. */
+export const failRefunds = ofSale(
+  "bank:failRefunds",
+  ({ attempts }) => attempts.some(({ refund }) => refund && refund.atStripe !== "failed"),
+  async (model, real, sale) => {
+    await sendRefunds(model, real);
+    for (const { intentId, refund } of sale.attempts) {
+      if (refund?.atStripe !== "succeeded") continue;
+      await real.world.control(`/refunds/${await real.refundOf(intentId)}/fail`);
+      refund.atStripe = "failed";
+    }
+  },
+);
+
+/** All that Stripe has of this run's time is compared; nothing of it needs a person. */
+export async function reconcile(model: Model, real: Real): Promise<void> {
+  const summary = await reconcilePayments(real.system(model), { since: new Date(model.begunAt) });
+  foretold.reconcile(model);
+  const { intents_checked, refunds_checked, ...found } = summary;
+  const { payment_settled, attempt_closed, refund_sent, refund_applied, ...rest } = found;
+  expect(rest).toEqual(Object.fromEntries(Object.keys(rest).map((kind) => [kind, 0])));
 }
 
 export async function makeMeetings(model: Model, real: Real): Promise<void> {
@@ -90,18 +115,26 @@ export const deliverSome = fc
   .nat()
   .map((seed) => new Step(`deliver(${seed})`, (model, real) => deliver(model, real, seed)));
 
-/** The bank, Stripe, every sweep and every refund come to their end, a week later if need be. */
-export async function settleEverything(model: Model, real: Real): Promise<void> {
+export type Ending = "webhooks" | "reconciliation";
+
+/**
+ * The bank, Stripe, every sweep and every refund come to their end, a week later if need be. We hear
+ * of it by webhooks, or by reconciliation alone: then all that were under way are lost.
+ */
+export async function settleEverything(model: Model, real: Real, how: Ending): Promise<void> {
   for (const sale of model.sales) {
     for (const attempt of underWay(sale)) await endUnderWay(real, attempt, "succeed");
   }
+  const hear = (seed: number): Act =>
+    how === "webhooks" ? (m, r) => deliver(m, r, seed, true) : reconcile;
   const finish: Act = async (m, r) => {
-    await deliver(m, r, 1, true);
+    if (how === "reconciliation") r.loseEvents();
+    await hear(1)(m, r);
     await makeMeetings(m, r);
     await r.observe(m);
     await sweep(m, r);
     await sendRefunds(m, r);
-    await deliver(m, r, 2, true);
+    await hear(2)(m, r);
   };
   await new Step("finish", finish).run(model, real);
   await real.advance(model, model.now + 7 * DAY_MS, settleIntent(model));

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { stripe } from "@/lib/payments/stripe";
 import type { UserActor } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
-import { HOUR, isLive, type Model, overlaps, type Sale } from "./model.fixture";
+import { HOUR, hearRefund, isLive, type Model, overlaps, type Sale } from "./model.fixture";
 import type { TestResearcher, World } from "./sessions.fixture";
 import { applyStripeEvent } from "./stripe-webhook";
 
@@ -52,6 +52,10 @@ export class Real {
     model.heardEvents.add(event.id);
     const { object } = event.data;
     if (event.type.startsWith("payment_intent.") && "id" in object) settle(String(object.id));
+    if (!event.type.startsWith("refund.") || !("payment_intent" in object)) return;
+    const attempts = model.sales.flatMap((sale) => sale.attempts);
+    const refunded = attempts.find(({ intentId }) => intentId === object.payment_intent);
+    if (refunded) hearRefund(refunded);
   }
 
   /** Moves the clock, stopping wherever an event would come later than Stripe ever delivers one. */
@@ -77,6 +81,18 @@ export class Real {
       .catch((error: unknown) => {
         if (!(error instanceof Stripe.errors.StripeCardError)) throw error;
       });
+  }
+
+  /** Stripe's refund of an intent's money. */
+  async refundOf(intentId: string): Promise<string> {
+    const [row] = await this.world.sql`select r.transaction_id as id from refunds r
+      join payments p on p.id = r.payment_id where p.transaction_id = ${intentId}`;
+    return found(row?.id);
+  }
+
+  /** What is under way never arrives. */
+  loseEvents(): void {
+    this.pending = [];
   }
 
   /** Notes which host each sale has and whether its meeting is made: the model does not foretell it. */
@@ -122,26 +138,33 @@ export class Real {
   async #checkMoney(model: Model): Promise<void> {
     const rows = await this.world.sql`
       select p.transaction_id as id, p.session_id as sale, p.status, p.captured_cents as captured,
-        p.refunded_cents as refunded, coalesce(sum(r.amount_cents), 0)::int as returned
-      from payments p left join refunds r on r.payment_id = p.id group by p.id
-      order by p.transaction_id`;
+        p.refunded_cents as refunded, coalesce(sum(r.amount_cents), 0)::int as returned,
+        max(r.status::text) as refund,
+        count(a.id)::int as alerts
+      from payments p left join refunds r on r.payment_id = p.id
+      left join alerts a on a.key = 'refund_failed:' || r.id
+      group by p.id order by p.transaction_id`;
     const expected = model.sales.flatMap((sale) =>
-      sale.attempts.map(({ intentId, heard, isOwedBack }) => {
+      sale.attempts.map(({ intentId, heard, refund }) => {
         const captured = heard === "completed" ? sale.priceCents : 0;
-        const refunded = isOwedBack ? captured : 0;
-        const money = { captured, refunded, returned: refunded };
-        return { id: intentId, sale: sale.id, status: heard, ...money };
+        const refunded = refund ? captured : 0;
+        const money = { captured, refunded, returned: refunded, refund: refund?.heard ?? null };
+        const alerts = refund?.heard === "failed" ? 1 : 0;
+        return { id: intentId, sale: sale.id, status: heard, ...money, alerts };
       }),
     );
     expect([...rows]).toEqual(expected.sort((a, b) => (a.id < b.id ? -1 : 1)));
     for (const sale of model.sales) {
-      const kept = sale.attempts.filter((one) => one.heard === "completed" && !one.isOwedBack);
+      const kept = sale.attempts.filter((one) => one.heard === "completed" && !one.refund);
       const isPaid = ["requested", "confirmed", "completed"].includes(sale.state);
       expect(kept.length).toBe(isPaid ? 1 : 0);
     }
   }
 
-  /** At the stand-in itself: each session's charges come to its price when it was sold, else to nothing. */
+  /**
+   * At the stand-in itself: each session's charges come to its price when it was sold, else to
+   * nothing but what the bank would not take back.
+   */
   async checkCharges(model: Model): Promise<void> {
     for (const sale of model.sales) {
       let cents = 0;
@@ -153,7 +176,9 @@ export class Real {
         }
       }
       expect(["confirmed", "completed", "canceled"]).toContain(sale.state);
-      expect(cents).toBe(sale.state === "canceled" ? 0 : sale.priceCents);
+      const stuck = sale.attempts.filter(({ refund }) => refund?.atStripe === "failed").length;
+      const sold = sale.state === "canceled" ? 0 : 1;
+      expect(cents).toBe((sold + stuck) * sale.priceCents);
     }
   }
 }

@@ -10,9 +10,17 @@ export const HOUR = 60 * MINUTE;
 /** An attempt at paying: how its intent stands at Stripe, and what we have heard of it. */
 export type Attempt = {
   intentId: string;
+  /** Counts the attempts of all sales, from 0. */
+  nth: number;
   atStripe: "open" | "declined" | "action" | "processing" | "succeeded" | "canceled";
   heard: "pending" | "failed" | "canceled" | "completed";
-  isOwedBack: boolean;
+  refund: Refund | null;
+};
+
+/** Money on its way back: what Stripe did, and what we have heard of it. */
+export type Refund = {
+  atStripe: "none" | "succeeded" | "failed";
+  heard: "due" | "succeeded" | "failed";
 };
 
 export type Sale = {
@@ -35,7 +43,13 @@ export type Sale = {
   hasLink: boolean;
 };
 
-export type Model = { now: number; hosts: string[]; sales: Sale[]; heardEvents: Set<string> };
+export type Model = {
+  begunAt: number;
+  now: number;
+  hosts: string[];
+  sales: Sale[];
+  heardEvents: Set<string>;
+};
 
 export const isLive = ({ state }: Sale) => state !== "canceled" && state !== "completed";
 export const overlaps = (a: number, b: number) => Math.abs(a - b) < HOUR;
@@ -122,7 +136,7 @@ function settleSuccess(model: Model, sale: Sale, attempt: Attempt): string {
     if (sale.isCareful) sale.answerBy = answerBy(sale);
     return sale.state;
   }
-  attempt.isOwedBack = true;
+  owe(attempt);
   if (sale.state === "held" || sale.state === "expiring") {
     sale.reason ??= "hold_expired";
     sale.state = "expiring";
@@ -152,9 +166,26 @@ function end(sale: Sale, reason: CancelReason): string {
   sale.state = "canceled";
   sale.reason = reason;
   for (const attempt of sale.attempts) {
-    if (attempt.heard === "completed") attempt.isOwedBack = true;
+    if (attempt.heard === "completed") owe(attempt);
   }
   return "canceled";
+}
+
+function owe(attempt: Attempt): void {
+  attempt.refund ??= { atStripe: "none", heard: "due" };
+}
+
+/** What is due goes out. */
+export function sendRefunds({ sales }: Model): void {
+  for (const { refund } of sales.flatMap(({ attempts }) => attempts)) {
+    if (refund?.heard === "due")
+      Object.assign(refund, { atStripe: "succeeded", heard: "succeeded" });
+  }
+}
+
+/** Our look at a refund that was sent. */
+export function hearRefund({ refund }: Attempt): void {
+  if (refund?.atStripe === "failed") refund.heard = "failed";
 }
 
 function finishRelease(sale: Sale): void {
@@ -163,11 +194,16 @@ function finishRelease(sale: Sale): void {
 
 function release(model: Model, sale: Sale): void {
   for (const attempt of sale.attempts.filter(isOpen)) {
-    const isUnderWay = attempt.atStripe === "succeeded" || attempt.atStripe === "processing";
-    if (!isUnderWay) attempt.atStripe = "canceled";
-    settle(model, sale, attempt);
+    giveUp(model, sale, attempt);
   }
   if (sale.state === "expiring") finishRelease(sale);
+}
+
+/** A hold whose time is up ends, unless it has become a booking. */
+export function expire(model: Model, sale: Sale): void {
+  if (sale.state === "held" && sale.holdUntil <= model.now)
+    Object.assign(sale, { state: "expiring", reason: "hold_expired" });
+  if (sale.state === "expiring") release(model, sale);
 }
 
 export function accept(model: Model, sale: Sale): string {
@@ -208,13 +244,43 @@ export function reschedule(model: Model, sale: Sale, startsAt: number): string {
   return sale.state;
 }
 
+/** The bank will not have it any more, other than what has succeeded or is on its way. */
+function giveUp(model: Model, sale: Sale, attempt: Attempt): void {
+  const isUnderWay = attempt.atStripe === "succeeded" || attempt.atStripe === "processing";
+  if (!isUnderWay) attempt.atStripe = "canceled";
+  settle(model, sale, attempt);
+}
+
+/** Everything is compared with Stripe: intents, newest first; then attempts left open; then refunds. */
+export function reconcile(model: Model): void {
+  const all = model.sales.flatMap((sale) => sale.attempts.map((attempt) => ({ sale, attempt })));
+  const byAge = all.toSorted((a, b) => a.attempt.nth - b.attempt.nth);
+  for (const { sale, attempt } of byAge.toReversed()) {
+    if (isNews(attempt)) settle(model, sale, attempt);
+    else if (attempt.heard === "canceled" && isPayable(attempt)) giveUp(model, sale, attempt);
+  }
+  const leftOpen = byAge.filter(({ sale, attempt }) => isOpen(attempt) && !isHeld(model, sale));
+  for (const { sale, attempt } of leftOpen) {
+    giveUp(model, sale, attempt);
+    expire(model, sale);
+  }
+  sendRefunds(model);
+  for (const { attempt } of all) hearRefund(attempt);
+}
+
+const isHeld = ({ now }: Model, { state, holdUntil }: Sale) => state === "held" && holdUntil > now;
+const isPayable = ({ atStripe }: Attempt) => ["open", "declined", "action"].includes(atStripe);
+
+function isNews({ atStripe, heard }: Attempt): boolean {
+  if (heard === "completed") return false;
+  if (atStripe === "declined") return heard === "pending";
+  return atStripe === "succeeded" || (atStripe === "canceled" && heard !== "canceled");
+}
+
 /** Every timer that is due, in the order of the sweep. */
 export function sweep(model: Model): void {
   const { now, sales } = model;
-  for (const sale of sales.filter(({ holdUntil }) => holdUntil <= now)) {
-    if (sale.state === "held") Object.assign(sale, { state: "expiring", reason: "hold_expired" });
-    if (sale.state === "expiring") release(model, sale);
-  }
+  for (const sale of sales.filter(({ holdUntil }) => holdUntil <= now)) expire(model, sale);
   for (const sale of sales) {
     if (sale.state === "requested" && sale.answerBy <= now) end(sale, "request_unanswered");
   }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, test, vi } from "vitest";
 import { DAY_MS } from "@/lib/platform/time";
 import type { Model } from "./model.fixture";
 import { READERS, steps } from "./model-commands.fixture";
-import { settleEverything } from "./model-time-steps.fixture";
+import { type Ending, settleEverything } from "./model-time-steps.fixture";
 import { Real } from "./model-world.fixture";
 import { createWorld, NOW, type World } from "./sessions.fixture";
 
@@ -42,7 +42,7 @@ async function begin(): Promise<{ model: Model; real: Real }> {
     }),
   );
   const hosts = Array.from({ length: HOSTS }, (_, n) => `host-${n}@hosts.example`);
-  const model: Model = { now: clock, hosts, sales: [], heardEvents: new Set() };
+  const model: Model = { begunAt: clock, now: clock, hosts, sales: [], heardEvents: new Set() };
   const real = new Real(world, readers, researchers, (now) => {
     clock = now;
   });
@@ -53,10 +53,11 @@ test(`whatever is booked, paid, told and canceled in whatever order, sessions an
   await fc.assert(
     fc.asyncProperty(
       fc.noBias(fc.commands(steps, { maxCommands: COMMANDS, size: "max" })),
-      async (commands) => {
+      fc.constantFrom<Ending>("webhooks", "reconciliation"),
+      async (commands, ending) => {
         const { model, real } = await begin();
         await fc.asyncModelRun(() => ({ model, real }), commands);
-        await settleEverything(model, real);
+        await settleEverything(model, real, ending);
       },
     ),
     // Each try is a booking system's life: a failure is shrunk a while, not for ever.
