@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { type HttpBindings, type ServerType, serve } from "@hono/node-server";
 import { Hono } from "hono";
+import { calendars } from "./calendars";
 import { createControls } from "./controls";
 import { type Log, type SandboxDeps, type Settings, silentLog } from "./deps";
 import { meetFaults } from "./fault-middleware";
@@ -104,6 +105,7 @@ function composeApp(deps: SandboxDeps, inngest: Hono): App {
   app.route("/", inngest);
   app.route("/", zoom(deps));
   app.route("/", resend(deps));
+  app.route("/", calendars(deps));
   app.notFound((c) => c.json({ message: `nothing here: ${c.req.method} ${c.req.path}` }, 404));
   app.onError((error, c) => {
     deps.log.error({ err: error, path: c.req.path }, "the sandbox failed");
@@ -117,6 +119,7 @@ function serviceOf(path: string): string | undefined {
   if (path.startsWith("/v1/")) return "stripe";
   if (path.startsWith("/zoom/")) return "zoom";
   if (path.startsWith("/resend/")) return "resend";
+  if (path.startsWith("/calendars/")) return "calendars";
   if (path.startsWith("/e/") || path.startsWith("/fn/")) return "inngest";
   return undefined;
 }
