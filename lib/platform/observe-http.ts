@@ -1,6 +1,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { metrics } from "./metrics";
+import { isOwnRequest } from "./own-request";
 import type { RouteOf } from "./route-of";
 
 declare global {
@@ -13,7 +14,8 @@ export function observeHttp(routeOf: RouteOf): void {
   globalThis.colloquyHttpObserved = true;
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
-    observe(routeOf, request, response);
+    // The visitor's own request is the one that counts.
+    if (!isOwnRequest((name) => request.headers[name])) observe(routeOf, request, response);
   });
 }
 
