@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, type SQL } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { apiGrants, researchers, users } from "@/db/schema";
 import type { UserActor } from "@/lib/platform/context";
@@ -20,11 +20,7 @@ export async function loadSessionActor(
   db: Database,
   claims: SessionClaims,
 ): Promise<UserActor | null> {
-  const [row] = await db
-    .select(columns)
-    .from(users)
-    .leftJoin(researchers, eq(researchers.userId, users.id))
-    .where(current(claims));
+  const [row] = await queriesOf(db).bySession.execute(claims);
   return row ? actorOf(row) : null;
 }
 
@@ -34,17 +30,34 @@ export async function loadGrantActor(
   claims: SessionClaims & { grantId: string },
   now: Date,
 ): Promise<UserActor | null> {
-  const [row] = await db
-    .select(columns)
-    .from(users)
-    .innerJoin(apiGrants, and(eq(apiGrants.id, claims.grantId), eq(apiGrants.userId, users.id)))
-    .leftJoin(researchers, eq(researchers.userId, users.id))
-    .where(and(current(claims), isNull(apiGrants.revokedAt), gt(apiGrants.expiresAt, now)));
+  const [row] = await queriesOf(db).byGrant.execute({ ...claims, now: now.toISOString() });
   return row ? actorOf(row) : null;
 }
 
-const current = (claims: SessionClaims): SQL | undefined =>
-  and(eq(users.id, claims.userId), eq(users.sessionVersion, claims.sessionVersion));
+const queries = new WeakMap<Database, ReturnType<typeof writeQueries>>();
+
+/** Written once for each pool: these run for every request. */
+function queriesOf(db: Database) {
+  const known = queries.get(db) ?? writeQueries(db);
+  queries.set(db, known);
+  return known;
+}
+
+function writeQueries(db: Database) {
+  const { placeholder } = sql;
+  const current = and(
+    eq(users.id, placeholder("userId")),
+    eq(users.sessionVersion, placeholder("sessionVersion")),
+  );
+  const grant = and(eq(apiGrants.id, placeholder("grantId")), eq(apiGrants.userId, users.id));
+  const open = and(isNull(apiGrants.revokedAt), gt(apiGrants.expiresAt, placeholder("now")));
+  const profile = eq(researchers.userId, users.id);
+  const actors = () => db.select(columns).from(users).leftJoin(researchers, profile);
+  return {
+    bySession: actors().where(current).prepare("session_actor"),
+    byGrant: actors().innerJoin(apiGrants, grant).where(and(current, open)).prepare("grant_actor"),
+  };
+}
 
 function actorOf({
   emailVerifiedAt,

@@ -16,6 +16,8 @@ export const ListTimeSlots = z.object({
   timezone: slotQuery.timezone.optional(),
 });
 
+const NONE: ReadonlyMap<number, string> = new Map();
+
 type SlotView = z.input<typeof TimeSlotView>;
 
 /** Every slot within a researcher's hours of a date; the session's id goes to its parties only. */
@@ -28,7 +30,11 @@ export async function listTimeSlots(
   const { schedule } = await listSlots(ctx, { researcherId, from: now, to: now });
   const range = rangeOfDate(schedule, date, zone, ctx.now);
   const slots = computeSlots(schedule, range, now);
-  const own = await ownSessions(ctx, researcherId, range);
+  // A session claims its time for good, so where nothing is claimed is none of anybody's.
+  const isClaimed = schedule.busy.some(
+    ({ startsAt }) => startsAt >= range.from && startsAt < range.to,
+  );
+  const own = isClaimed ? await ownSessions(ctx, researcherId, range) : NONE;
   return slots.map((slot) =>
     viewSlot(researcherId, slot, { zone, sessionId: own.get(slot.startsAt) }),
   );
