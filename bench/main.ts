@@ -7,6 +7,7 @@ import * as api from "./api";
 import * as computeSlots from "./compute-slots";
 import { startEnvironment } from "./environment";
 import * as holds from "./hold-session";
+import * as pageScripts from "./page-scripts";
 import * as pages from "./pages";
 import { document, type Finished, table } from "./report";
 import type { Benchmark } from "./result";
@@ -16,6 +17,7 @@ const benchmarks: Record<string, Benchmark> = {
   "hold-session": holds,
   api,
   pages,
+  "page-scripts": pageScripts,
 };
 
 const [wanted] = process.argv.slice(2);
