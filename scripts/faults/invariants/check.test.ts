@@ -138,7 +138,6 @@ const breaches: Record<string, string[]> = {
       where kind = 'booking-confirmed' and recipient = 'ada@readers.example'`,
   ],
   "the ledger lists what was delivered": [
-    "update sent_mails set sent_at = null where kind = 'receipt'",
     "delete from sent_mails where kind = 'receipt'",
     "delete from sandbox.objects where id = 'receipt-booked'",
   ],
