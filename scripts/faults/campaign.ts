@@ -44,6 +44,7 @@ export class Campaign {
   readonly #later = new Later();
   readonly #inflictor: Inflictor;
   readonly #people = new Map<string, Person>();
+  readonly #startedAt = new Date();
   #profiles: Profile[] = [];
 
   constructor(private readonly options: CampaignOptions) {
@@ -137,14 +138,13 @@ export class Campaign {
   }
 
   async #settle(sql: Sql): Promise<void> {
-    const startedAt = new Date();
     await this.#watched("settling", async () => {
       await settle({
         stack: this.stack,
         controls: this.#controls,
         later: this.#later,
         sql,
-        startedAt: new Date(startedAt.getTime() - 86_400_000),
+        startedAt: this.#startedAt,
         tell: this.options.tell,
       });
     });
