@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -32,6 +32,22 @@ test("stopping a child is no failure, and takes one that ignores the wish", asyn
   const child = await children.start(script("app", "setInterval(() => {}, 1000)"));
   await child.stop();
   expect(isAlive(child.pid)).toBe(false);
+  const outcome = await Promise.race([children.failure, Promise.resolve("quiet")]);
+  expect(outcome).toBe("quiet");
+});
+
+test("a killed child gets no chance to finish, is no failure, and goes on with its log when started again", async () => {
+  const children = new Children(dataDir);
+  const stubborn = `process.on("SIGTERM", () => console.log("finishing"));
+    console.log("at work"); setInterval(() => {}, 1000)`;
+  const log = async (file: string) => (await readFile(file, "utf8")).trim().split("\n");
+  const first = await children.start(script("app", stubborn));
+  await expect.poll(() => log(first.logFile)).toEqual(["at work"]);
+  await first.kill();
+  expect(isAlive(first.pid)).toBe(false);
+  const second = await children.start(script("app", stubborn));
+  await expect.poll(() => log(second.logFile)).toEqual(["at work", "at work"]);
+  await second.kill();
   const outcome = await Promise.race([children.failure, Promise.resolve("quiet")]);
   expect(outcome).toBe("quiet");
 });
