@@ -1,4 +1,5 @@
 import { availabilityFunctions } from "./availability/functions";
+import { calendarFunctions } from "./calendars/functions";
 import { meetingFunctions } from "./meetings/functions";
 import { notificationFunctions } from "./notifications/functions";
 import { payoutFunctions } from "./payments/payouts/functions";
@@ -16,6 +17,7 @@ export const functions = [
   ...sessionFunctions,
   ...reviewFunctions,
   ...notificationFunctions,
+  ...calendarFunctions,
 ];
 
 /** The jobs that must not be late: what is due waits for them. */

@@ -48,6 +48,7 @@ export async function surroundingsOf(places: Places): Promise<Surroundings> {
       MAIL_FROM: "Colloquy <hello@colloquy.example>",
       ADMIN_EMAIL: "admin@colloquy.example",
       METRICS_TOKEN,
+      CALENDAR_FEED_ALLOWED_HOSTS: new URL(places.sandbox).host,
       INNGEST_BASE_URL: places.sandbox,
       INNGEST_EVENT_KEY: eventKey,
       INNGEST_SIGNING_KEY: signingKey,

@@ -68,9 +68,15 @@ export async function loadSchedule(
       (select json_agg(json_build_object('startsOn', starts_on, 'endsOn', ends_on,
           'timeZone', time_zone) order by starts_on, id)
         from travel where researcher_id = r.id and ends_on >= ${sinceDate}) as travel,
-      (select json_agg(json_build_object('startsAt', ${epochMs("start_time")}, 'endsAt', ${epochMs("end_time")},
-          'kind', 'session'))
-        from time_slots where researcher_id = r.id and not available and end_time > ${since}) as busy
+      (select json_agg(json_build_object('startsAt', ${epochMs("starts_at")}, 'endsAt', ${epochMs("ends_at")},
+          'kind', kind)) from (
+        select start_time as starts_at, end_time as ends_at, 'session' as kind
+          from time_slots where researcher_id = r.id and not available and end_time > ${since}
+        union all select starts_at, ends_at, 'external'
+          from external_busy where researcher_id = r.id and ends_at > ${since}
+        -- What lies beyond all that is known of a calendar is not offered.
+        union all select covered_until, covered_until + interval '100 years', 'external'
+          from external_calendars where researcher_id = r.id) claims) as busy
     from researchers r where r.id = ${researcherId}`);
   if (!row) throw notFound("Researcher");
   return {

@@ -1,25 +1,27 @@
-/** Why a calendar could not be read, in a word that is kept, and in a sentence for its owner. */
+/** Why a calendar could not be read: a word that is kept, and words for its owner that follow "because". */
 export const problemWords = {
-  unreachable: "The server of this address could not be reached.",
-  slow: "The server took too long to answer.",
-  refused: "The server does not let us in: the address may be private, or no longer shared.",
-  missing: "There is no calendar at this address any more, or there never was.",
-  throttled: "The server has been asked too often and wants to be left alone for a while.",
-  failing: "The server is failing.",
-  unexpected: "The server gave an answer that is no calendar.",
-  misled: "The address leads on to too many others, or to one that we do not follow.",
-  "not-public": "The address does not lead to a server on the public internet.",
-  "too-large": "The calendar is larger than 10 MB.",
-  "not-a-calendar": "What is at this address is not a calendar file.",
-  "cut-off": "The calendar arrived incomplete.",
-  "too-much": "The calendar has more events or repetitions than we can work through.",
+  unreachable: "its server could not be reached",
+  slow: "its server took too long to answer",
+  refused: "its server does not let us in; the calendar may be private, or no longer shared",
+  missing: "there is no calendar at its address, or no longer",
+  throttled: "its server has been asked too often and wants to be left alone for a while",
+  failing: "its server is failing",
+  unexpected: "its server answered with something that is no calendar",
+  misled: "its address leads on to too many others, or to one that we do not follow",
+  "not-public": "its address does not lead to a server on the public internet",
+  "too-large": "it is larger than 10 MB",
+  "not-a-calendar": "what is at its address is not a calendar file",
+  "cut-off": "it arrived incomplete",
+  "too-much": "it has more events or repetitions than we can work through",
 } as const;
 
 export type FeedProblem = keyof typeof problemWords;
 
-/** The sentence for a problem that was kept. */
+/** The words for a problem that was kept. */
 export const wordsOf = (problem: string): string =>
-  problem in problemWords ? problemWords[problem as FeedProblem] : problemWords.unexpected;
+  Object.hasOwn(problemWords, problem)
+    ? problemWords[problem as FeedProblem]
+    : problemWords.unexpected;
 
 export class FeedError extends Error {
   override readonly name = "FeedError";

@@ -1,6 +1,7 @@
 import { systemContext } from "@/lib/platform/context";
 import {
   alertRaised,
+  calendarFailing,
   mailRequested,
   meetingDelayed,
   meetingReady,
@@ -18,6 +19,7 @@ import {
 import { EVERY_MINUTE, inngest } from "@/lib/platform/inngest";
 import { alertJobFailure } from "@/lib/platform/job";
 import { afterSessionFunctions } from "./after-session-functions";
+import { sendCalendarFailing } from "./calendar-failing";
 import { sendCancellation } from "./cancellations";
 import { sendInvitation } from "./invitations";
 import { sendLateKept, sendLatePayment, sendReceipt, sendRefundIssued } from "./money-mails";
@@ -163,6 +165,13 @@ const mailAccounts = inngest.createFunction(
   },
 );
 
+const mailFailingCalendars = inngest.createFunction(
+  { id: "mail-failing-calendars", retries, triggers: [calendarFailing], onFailure },
+  async ({ event, step }) => {
+    await step.run("owner", () => sendCalendarFailing(systemContext(), event.data.calendarId));
+  },
+);
+
 // No onFailure here: an alert about a failing alert would fail in the same way.
 const mailAlerts = inngest.createFunction(
   // One after the other, so that each counts those before it.
@@ -208,6 +217,7 @@ export const notificationFunctions = [
   mailReviewReplies,
   ...afterSessionFunctions,
   mailAccounts,
+  mailFailingCalendars,
   mailAlerts,
   digestAlerts,
   remindParties,

@@ -39,6 +39,7 @@ export const Environment = z.object({
   GOOGLE_CLIENT_ID: z.string().optional(),
   GOOGLE_CLIENT_SECRET: z.string().optional(),
   METRICS_TOKEN: secret.optional(),
+  CALENDAR_FEED_ALLOWED_HOSTS: list.default([]),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 

@@ -38,6 +38,8 @@ const schemas = {
   "payout/reversal-due": z.object({ payoutId: z.string() }),
   "payout/reversed": z.object({ payoutId: z.string() }),
   "payout-account/ready": z.object({ researcherId: z.string() }),
+  "calendar/read-due": z.object({ calendarId: z.string() }),
+  "calendar/failing": z.object({ calendarId: z.string() }),
   "alert/raised": z.object({ alertId: z.string() }),
   "auth/mail-requested": z.object({
     userId: z.uuid(),
@@ -94,6 +96,12 @@ export const payoutReversalDue = eventType("payout/reversal-due", {
 export const payoutReversed = eventType("payout/reversed", { schema: schemas["payout/reversed"] });
 export const payoutAccountReady = eventType("payout-account/ready", {
   schema: schemas["payout-account/ready"],
+});
+export const calendarReadDue = eventType("calendar/read-due", {
+  schema: schemas["calendar/read-due"],
+});
+export const calendarFailing = eventType("calendar/failing", {
+  schema: schemas["calendar/failing"],
 });
 export const alertRaised = eventType("alert/raised", { schema: schemas["alert/raised"] });
 export const mailRequested = eventType("auth/mail-requested", {

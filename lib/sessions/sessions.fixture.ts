@@ -35,6 +35,7 @@ export async function createWorld(options: { hosts?: number; clock?: () => Date 
     ZOOM_API_BASE: `${sandbox.url}/zoom`,
     ZOOM_OAUTH_BASE: `${sandbox.url}/zoom`,
     ZOOM_HOSTS: hostNames(options.hosts ?? 80).join(","),
+    CALENDAR_FEED_ALLOWED_HOSTS: new URL(sandbox.url).host,
   });
   globalThis.colloquyDatabase = database.db;
   log.level = "silent";

@@ -8,6 +8,7 @@ import { type Audience, sceneFor } from "../scene";
 import { accountMail } from "./account";
 import { alertMail } from "./alert";
 import { bookingConfirmed, linkChanged } from "./booking-confirmed";
+import { calendarFailing } from "./calendar-failing";
 import { sessionCanceled } from "./canceled";
 import { latePaymentKept, latePaymentReturned } from "./late-payment";
 import type { Mail } from "./mail";
@@ -420,6 +421,16 @@ const mails: [name: string, make: () => Mail, subject: string, says: string[]][]
       }),
     "Needs a look: Payment intent pi_1 does not match its session",
     ["payment_mismatch", "11000", "Wednesday 25 November 2026, 09:05, UTC"],
+  ],
+  [
+    "calendar that fails",
+    () => calendarFailing({ readAt: answerBy, timeZone: "America/St_Johns" }),
+    "We can no longer read your calendar",
+    [
+      "Wednesday 25 November 2026, 05:35, St Johns time",
+      "still block",
+      "https://colloquy.example/dashboard/calendars",
+    ],
   ],
   [
     "verify",
