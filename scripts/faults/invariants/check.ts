@@ -25,9 +25,8 @@ export async function findViolations(
   const checked = invariants.filter(({ holds }) => which === "settled" || holds === "always");
   const violations: Violation[] = [];
   for (const { name, breaches } of checked) {
-    const rows = await sql.unsafe<{ subject: string; found: string }[]>(breaches, [
-      now.toISOString(),
-    ]);
+    const query = breaches.replaceAll(":now", `timestamptz '${now.toISOString()}'`);
+    const rows = await sql.unsafe<{ subject: string; found: string }[]>(query);
     violations.push(...rows.map(({ subject, found }) => ({ invariant: name, subject, found })));
   }
   return violations;

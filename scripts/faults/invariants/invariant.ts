@@ -5,8 +5,7 @@ export type Invariant = {
   /** `always` holds at every moment; `settled` once faults have ended and the jobs are done. */
   holds: "always" | "settled";
   /**
-   * Finds what breaks it: rows of `subject` (an id) and `found`. The moved clock's time is the parameter $1,
-   * a timestamptz.
+   * Finds what breaks it: rows of `subject` (an id) and `found`. `:now` stands for the moved clock's time.
    */
   breaches: string;
 };

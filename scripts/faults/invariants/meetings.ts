@@ -17,7 +17,7 @@ export const meetings: readonly Invariant[] = [
       from meetings one join meetings other on other.host_email = one.host_email
         and other.session_id > one.session_id and other.blocking
         and tstzrange(one.starts_at, one.ends_at) && tstzrange(other.starts_at, other.ends_at)
-      where one.blocking and $1::timestamptz is not null`,
+      where one.blocking`,
   },
   {
     name: "a confirmed session has one meeting, at its time",
@@ -27,7 +27,7 @@ export const meetings: readonly Invariant[] = [
         string_agg(live.id || ' at ' || live.starts_at, ', ')) as found
       from sessions s left join meetings m on m.session_id = s.id
       left join live on live.session_id = s.id::text
-      where s.state = 'confirmed' and s.starts_at > $1
+      where s.state = 'confirmed' and s.starts_at > :now
       group by s.id, m.session_id
       having count(live.id) <> 1 or m.session_id is null or m.state <> 'ready'
         or bool_or(live.id <> m.zoom_meeting_id or live.host <> m.host_email
@@ -40,7 +40,7 @@ export const meetings: readonly Invariant[] = [
       select live.id as subject,
         'for session ' || live.session_id || ', ' || coalesce(s.state::text, 'unknown') as found
       from live left join sessions s on s.id::text = live.session_id
-      where (s.id is null or s.state not in ('confirmed', 'completed')) and $1::timestamptz is not null`,
+      where (s.id is null or s.state not in ('confirmed', 'completed'))`,
   },
   {
     name: "a host has one meeting at a time",
@@ -48,7 +48,6 @@ export const meetings: readonly Invariant[] = [
     breaches: `${AT_ZOOM}
       select one.id as subject, 'overlaps ' || other.id || ' of ' || one.host as found
       from live one join live other on other.host = one.host and other.id > one.id
-        and tstzrange(one.starts_at, one.ends_at) && tstzrange(other.starts_at, other.ends_at)
-      where $1::timestamptz is not null`,
+        and tstzrange(one.starts_at, one.ends_at) && tstzrange(other.starts_at, other.ends_at)`,
   },
 ];
