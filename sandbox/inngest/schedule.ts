@@ -121,21 +121,22 @@ export class Schedule {
     const { sql, holder, leaseMs, now } = this.engine;
     return sql.begin(async (tx) => {
       await tx`select pg_advisory_xact_lock(${LEASE_LOCK})`;
+      const places = await tx<{ slot: string; taken: number; places: number }[]>`
+        select slot.name as slot, count(*)::int as taken, min(slot.places) as places
+        from inngest.job, unnest(slots, slot_limits) as slot(name, places)
+        where leased_until >= clock_timestamp() group by slot.name`;
+      const full = places.filter(({ taken, places }) => taken >= places).map(({ slot }) => slot);
       const due = await tx<Job[]>`
-        select id, slots, slot_limits from inngest.job candidate
+        select id, slots, slot_limits from inngest.job
         where kind = 'call' and due_at <= ${now()} and id <> all(${[...this.#calls.keys()]}::bigint[])
           and (leased_until is null or leased_until < clock_timestamp())
-          and not exists (
-            select 1 from unnest(candidate.slots, candidate.slot_limits) as slot(name, places)
-            where slot.places <= (select count(*) from inngest.job other
-              where other.slots @> array[slot.name] and other.leased_until >= clock_timestamp()))
+          and not slots && ${full}::text[]
         order by due_at, id limit ${CANDIDATES}`;
-      const chosen = await this.#chooseWithinLimits(due, free, async (slot) => {
-        const [row] = await tx<{ taken: number }[]>`
-          select count(*)::int as taken from inngest.job
-          where slots @> array[${slot}]::text[] and leased_until >= clock_timestamp()`;
-        return row?.taken ?? 0;
-      });
+      const chosen = chooseWithinLimits(
+        due,
+        free,
+        new Map(places.map(({ slot, taken }) => [slot, taken])),
+      );
       if (chosen.length === 0) return [];
       const leased = await tx<Job[]>`
         update inngest.job set leased_by = ${holder},
@@ -143,27 +144,6 @@ export class Schedule {
         where id in ${tx(chosen)} returning *`;
       return [...leased];
     });
-  }
-
-  /** Those that fit together: jobs chosen in the same turn count against each other's limits. */
-  async #chooseWithinLimits(
-    due: Job[],
-    free: number,
-    countTaken: (slot: string) => Promise<number>,
-  ): Promise<string[]> {
-    const taken = new Map<string, number>();
-    const chosen: string[] = [];
-    for (const job of due) {
-      if (chosen.length >= free) break;
-      for (const slot of job.slots) if (!taken.has(slot)) taken.set(slot, await countTaken(slot));
-      const fits = job.slots.every(
-        (slot, index) => (taken.get(slot) ?? 0) < (job.slot_limits[index] ?? 0),
-      );
-      if (!fits) continue;
-      for (const slot of job.slots) taken.set(slot, (taken.get(slot) ?? 0) + 1);
-      chosen.push(job.id);
-    }
-    return chosen;
   }
 
   async #renewLeases(): Promise<void> {
@@ -189,6 +169,21 @@ export class Schedule {
       };
     });
   }
+}
+
+/** Those that fit together: jobs chosen in the same turn count against each other's limits. */
+function chooseWithinLimits(due: Job[], free: number, taken: Map<string, number>): string[] {
+  const chosen: string[] = [];
+  for (const job of due) {
+    if (chosen.length >= free) break;
+    const fits = job.slots.every(
+      (slot, index) => (taken.get(slot) ?? 0) < (job.slot_limits[index] ?? 0),
+    );
+    if (!fits) continue;
+    for (const slot of job.slots) taken.set(slot, (taken.get(slot) ?? 0) + 1);
+    chosen.push(job.id);
+  }
+  return chosen;
 }
 
 function outcome(timer: Job): StepState {
