@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { acceptSession } from "./accept-session";
+import { cancelSession } from "./cancel-session";
 import { endUnansweredRequests } from "./deadlines";
 import { DeclineSession, declineSession } from "./decline-session";
+import { rescheduleSession } from "./reschedule-session";
 import { at, createWorld, later, refusal, type World } from "./sessions.fixture";
 
 // Many rounds against real servers, on machines that may be busy.
@@ -151,6 +153,44 @@ describe("answers that race", () => {
       const { state } = await world.session(session.id);
       expect(state).toBe(isSwept ? "canceled" : "confirmed");
       expect(await world.kept(session.id)).toBe(isSwept ? 0 : 15_000);
+    }
+  });
+
+  test("accepting against withdrawing, either way round: canceled in the end, all money back", async () => {
+    for (let round = 0; round < 10; round++) {
+      const { reader, session, accept } = await requested();
+      const withdraw = () => cancelSession(world.as(reader, later(60)), { sessionId: session.id });
+      const calls = round % 2 ? [accept(), withdraw()] : [withdraw(), accept()];
+      await Promise.allSettled(calls);
+      // Days before the start the reader may cancel also what has just been accepted.
+      const wasAccepted = (await world.session(session.id)).acceptedAt !== null;
+      expect(await world.session(session.id)).toMatchObject({
+        state: "canceled",
+        cancelReason: wasAccepted ? "reader_canceled" : "request_withdrawn",
+      });
+      expect(await world.kept(session.id)).toBe(0);
+      expect(await world.claim(session.id)).toBeNull();
+      expect(await world.events(session.id, "session/canceled")).toHaveLength(1);
+      expect(await world.events(session.id, "session/confirmed")).toHaveLength(Number(wasAccepted));
+    }
+  });
+
+  test("accepting against moving the request: accepted, at the new time, once", async () => {
+    for (let round = 0; round < 10; round++) {
+      const { reader, session, accept } = await requested();
+      const move = () =>
+        rescheduleSession(world.as(reader, later(60)), {
+          sessionId: session.id,
+          startsAt: at("10T09:00").getTime(),
+        });
+      await Promise.all(round % 2 ? [accept(), move()] : [move(), accept()]);
+      expect(await world.session(session.id)).toMatchObject({
+        state: "confirmed",
+        startsAt: at("10T09:00"),
+      });
+      expect(await world.claim(session.id)).toMatchObject({ startsAt: at("10T09:00") });
+      expect(await world.kept(session.id)).toBe(15_000);
+      expect(await world.events(session.id, "session/confirmed")).toHaveLength(1);
     }
   });
 });
