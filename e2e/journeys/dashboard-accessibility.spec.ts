@@ -1,8 +1,8 @@
 import { Examiner } from "../support/examine";
-import { registerResearcher } from "../support/people";
+import { registerReader, registerResearcher } from "../support/people";
 import { expect, test } from "../support/test";
 
-test.describe.configure({ mode: "parallel", timeout: 180_000 });
+test.describe.configure({ mode: "parallel", timeout: 300_000 });
 
 test("availability, by axe @every-width", async ({ page, stack, sql, reader, bookings, signInAs }, {
   project,
@@ -34,5 +34,42 @@ test("availability, by axe @every-width", async ({ page, stack, sql, reader, boo
   if (project.name === "phone") {
     await page.setViewportSize({ width: 320, height: 700 });
     await examiner.examine(page.getByRole("heading", { name: "Your week" }));
+  }
+});
+
+test("overview and bookings, by axe @every-width", async ({
+  page,
+  stack,
+  sql,
+  reader,
+  bookings,
+  signInAs,
+}, { project }) => {
+  const owner = await registerResearcher(stack.app, sql);
+  await signInAs(owner.email, owner.password);
+  const examiner = new Examiner(page);
+  await examiner.visit("/dashboard", page.getByText("You have no hours yet"));
+  await sql`insert into availability_rules (researcher_id, weekday, start_minute, end_minute)
+    select r.id, day, 0, 1440 from researchers r, generate_series(0, 6) as day
+    where slug = ${owner.slug}`;
+  const { startsAt } = await bookings.book(reader, owner.slug, { inDays: 2 });
+  await bookings.hold(await registerReader(stack.app, sql), owner.slug, { inDays: 2 });
+  const week = startsAt.toISOString().slice(0, 10);
+  const inCalendar = page.getByRole("link", { name: reader.name }).filter({ visible: true });
+  await examiner.visit(`/dashboard?week=${week}`, inCalendar.first());
+  await expect(page.getByText("A reader is paying").filter({ visible: true })).toHaveCount(1);
+  await inCalendar.first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Session with ${reader.name}`);
+
+  await sql`update sessions set starts_at = now() - interval '20 minutes', ends_at = now() + interval '40 minutes'
+    where starts_at = ${startsAt} and paid_at is not null and researcher_id = (select id from researchers where slug = ${owner.slug})`;
+  await examiner.visit("/dashboard/bookings", "Today");
+  await expect(page.getByRole("button", { name: "Start the meeting" })).toBeVisible();
+  if (project.name === "phone") {
+    await page.setViewportSize({ width: 320, height: 700 });
+    await examiner.visit(
+      `/dashboard?week=${week}`,
+      page.getByRole("heading", { name: "In numbers" }),
+    );
   }
 });

@@ -14,7 +14,7 @@ import {
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { meetings, papers, researchers, sessions, users } from "@/db/schema";
-import { requireResearcher, requireUser, requireVerified } from "@/lib/auth/actor";
+import { requireUser } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/platform/context";
 import { decodeCursor, encodeCursor, pageParameters } from "@/lib/platform/cursor";
 import { notFound } from "@/lib/platform/errors";
@@ -30,7 +30,8 @@ export const paymentStatus = sql<SessionDetail["paymentStatus"]>`coalesce((
     else 'pending' end
   from payments p where p.session_id = sessions.id), 'pending')`;
 
-function selectDetail(db: Database) {
+/** Sessions with what their pages and views show. */
+export function selectDetail(db: Database) {
   return db
     .select({
       ...getTableColumns(sessions),
@@ -75,32 +76,11 @@ export async function listReaderSessions(
   input: z.output<typeof ListSessions>,
 ): Promise<SessionList> {
   const reader = requireUser(ctx.actor);
-  return page(ctx, eq(sessions.readerId, reader.id), input);
+  return pageOfSessions(ctx, eq(sessions.readerId, reader.id), input);
 }
 
-export const ListBookings = ListSessions.extend({
-  state: z
-    .enum(["requested", "confirmed", "completed", "canceled"], {
-      error: "must be requested, confirmed, completed or canceled",
-    })
-    .optional(),
-});
-
-/** What readers have booked with the actor and paid for, newest first; of one state, or all. */
-export async function listBookings(
-  ctx: Ctx,
-  { state, ...input }: z.output<typeof ListBookings>,
-): Promise<SessionList> {
-  const { researcherId } = requireResearcher(requireVerified(ctx.actor));
-  const whose = and(
-    eq(sessions.researcherId, researcherId),
-    visibleTo("researcher", true),
-    state && eq(sessions.state, state),
-  );
-  return page(ctx, whose, input);
-}
-
-async function page(
+/** A page of the sessions that a condition picks, latest start first. */
+export async function pageOfSessions(
   ctx: Ctx,
   whose: SQL | undefined,
   { limit, cursor }: z.output<typeof ListSessions>,

@@ -1,35 +1,111 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { researcherContext } from "@/app/_pages/researcher-context";
-import { LocalWhen } from "@/components/site/local-when";
-import { pageZone } from "@/components/site/page-zone";
+import { type ResearcherCtx, researcherContext } from "@/app/_pages/researcher-context";
+import { dayName } from "@/components/availability/day-names";
+import { addDays } from "@/components/availability/slot-calendar";
+import { WeekCalendar } from "@/components/sessions/week-calendar";
+import { LinkButton } from "@/components/ui/button";
 import { DataList } from "@/components/ui/data-list";
+import { zoneName } from "@/components/ui/format-when";
+import { Notice } from "@/components/ui/notice";
 import { Page, PageHeading } from "@/components/ui/page";
+import { When } from "@/components/ui/when";
+import { instantOf } from "@/lib/availability/wall-time";
+import { localDate } from "@/lib/platform/time";
+import { countBookings } from "@/lib/sessions/read-bookings";
 import { listOwnSessions } from "@/lib/sessions/read-sessions";
+import { type OwnWeek, readWeek } from "@/lib/sessions/read-week";
 
 export const metadata: Metadata = { title: "Dashboard" };
 
-/** What a researcher looks at first: what waits for them and what comes next. */
-export default async function DashboardPage() {
+type Search = Promise<{ week?: string | string[] }>;
+
+/** What a researcher looks at first: the week, then what waits, what comes next and how much there was. */
+export default async function DashboardPage({ searchParams }: { searchParams: Search }) {
   const ctx = await researcherContext("/dashboard");
-  const zone = await pageZone(ctx.actor);
-  const list = (when: "requests" | "upcoming") => listOwnSessions(ctx, { as: "researcher", when });
-  const [requests, upcoming] = await Promise.all([list("requests"), list("upcoming")]);
-  const [next] = upcoming;
+  const asked = localDate.safeParse((await searchParams).week);
+  const isNear = asked.success && asked.data > "2020" && asked.data < "2100";
+  const week = await readWeek(ctx, isNear ? { date: asked.data } : {});
   return (
     <Page>
       <PageHeading title="Overview" />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
+        {!week.hasHours && (
+          <Notice tone="waiting" title="You have no hours yet">
+            <p className="mb-3">Readers can book you once you have opened some.</p>
+            <LinkButton href="/dashboard/availability">Open hours</LinkButton>
+          </Notice>
+        )}
+        <section aria-labelledby="week-heading">
+          <WeekHead week={week} now={ctx.now} />
+          <WeekCalendar week={week} />
+        </section>
+        <Numbers ctx={ctx} week={week} />
+      </div>
+    </Page>
+  );
+}
+
+function WeekHead({ week, now }: { week: OwnWeek; now: Date }) {
+  const isThis = week.days.some(({ date }) => date === week.today);
+  const to = (days: number) => `/dashboard?week=${addDays(week.monday, days)}`;
+  return (
+    <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+      <div>
+        <h2 id="week-heading" className="text-21">
+          {isThis ? "This week" : `Week of ${dayName(week.monday)}`}
+        </h2>
+        <p className="text-13 text-muted">Times in {zoneName(now, week.timeZone)}</p>
+      </div>
+      <nav aria-label="Weeks" className="flex flex-wrap gap-2">
+        <LinkButton href={to(-7)} variant="secondary" size="small">
+          Week before
+        </LinkButton>
+        {!isThis && (
+          <LinkButton href="/dashboard" variant="secondary" size="small">
+            This week
+          </LinkButton>
+        )}
+        <LinkButton href={to(7)} variant="secondary" size="small">
+          Week after
+        </LinkButton>
+      </nav>
+    </div>
+  );
+}
+
+async function Numbers({ ctx, week }: { ctx: ResearcherCtx; week: OwnWeek }) {
+  const { timeZone: zone, today } = week;
+  const monthStart = `${today.slice(0, 7)}-01`;
+  const home = { timeZone: zone, travel: [] };
+  const month = {
+    from: instantOf(home, monthStart, 0),
+    to: instantOf(home, `${addDays(monthStart, 31).slice(0, 7)}-01`, 0),
+  };
+  const [requests, upcoming, count] = await Promise.all([
+    listOwnSessions(ctx, { as: "researcher", when: "requests" }),
+    listOwnSessions(ctx, { as: "researcher", when: "upcoming", limit: 1 }),
+    countBookings(ctx, month),
+  ]);
+  const [next] = upcoming;
+  const deadlines = requests.flatMap(({ answerBy }) => answerBy ?? []).sort((a, b) => +a - +b);
+  const [first] = deadlines;
+  return (
+    <section aria-labelledby="numbers-heading">
+      <h2 id="numbers-heading" className="mb-2 text-21">
+        In numbers
+      </h2>
       <DataList
         rows={[
           [
             "Next session",
             next ? (
-              <>
+              <p key="next">
                 <Link href={`/dashboard/bookings/${next.id}`} className="link">
                   {next.readerName}
                 </Link>
-                , <LocalWhen at={next.startsAt} until={next.endsAt} zone={zone} />
-              </>
+                , <When at={next.startsAt} until={next.endsAt} zone={zone} />
+              </p>
             ) : (
               "Nothing is booked at present."
             ),
@@ -37,17 +113,31 @@ export default async function DashboardPage() {
           [
             "Requests",
             requests.length > 0 ? (
-              <Link key="requests" href="/dashboard/bookings" className="link">
-                {requests.length === 1
-                  ? "One waits for your answer"
-                  : `${requests.length} wait for your answer`}
-              </Link>
+              <p key="requests">
+                <Link href="/dashboard/bookings" className="link">
+                  {requests.length === 1
+                    ? "One waits for your answer"
+                    : `${requests.length} wait for your answer`}
+                </Link>
+                {first && (
+                  <>
+                    , {requests.length === 1 ? "until" : "the first until"}{" "}
+                    <When at={first} zone={zone} />
+                  </>
+                )}
+              </p>
             ) : (
               "None waits for your answer."
             ),
           ],
+          [
+            "Sessions this month",
+            <span key="count" className="tabular">
+              {count}
+            </span>,
+          ],
         ]}
       />
-    </Page>
+    </section>
   );
 }

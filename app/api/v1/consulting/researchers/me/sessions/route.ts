@@ -4,7 +4,7 @@ import { otherMethods } from "@/lib/api/other-methods";
 import { nextLink } from "@/lib/api/parameters";
 import { json } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
-import { ListBookings, listBookings } from "@/lib/sessions/read-sessions";
+import { ListBookings, listBookings } from "@/lib/sessions/read-bookings";
 import { viewBooking } from "@/lib/sessions/session-view";
 
 export const GET = route(async (request) => {
