@@ -46,8 +46,9 @@ export async function oneTrip<A, B>(
   // A query of drizzle is sent each time that somebody waits for it, a promise of it once.
   const leading = Promise.resolve(first);
   leading.catch(ignore);
-  // A query leaves in the turn in which it is asked; so what is asked in the next one comes behind it.
-  await new Promise((resolve) => setImmediate(resolve));
+  // By the next tick every promise of this one has run, so the first group is with the driver, though
+  // not yet in the socket: the second comes behind it, in the same packet.
+  await new Promise<void>((resolve) => process.nextTick(resolve));
   const following = Promise.resolve(second());
   following.catch(ignore);
   return [await leading, await following];
