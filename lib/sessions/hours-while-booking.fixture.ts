@@ -1,9 +1,12 @@
 import type { TestDatabase } from "@/db/testing";
 import type { Schedule } from "@/lib/availability/schedule";
+import { MINUTE_MS } from "@/lib/platform/time";
 
+/** A time that a session got, and the schedule by which it may have it. Epoch ms. */
 export type Evidence = { startsAt: number; endsAt: number; schedule: Schedule };
 
 type Row = {
+  is_move: boolean;
   starts_ms: number;
   ends_ms: number;
   researcher: Record<string, number | string | null>;
@@ -21,12 +24,12 @@ type Row = {
 export async function witnessHours({ sql }: Pick<TestDatabase, "sql">): Promise<void> {
   await sql.unsafe(`
     create table evidence (
-      session_id uuid, starts_at timestamptz, ends_at timestamptz,
+      session_id uuid, is_move boolean, starts_at timestamptz, ends_at timestamptz,
       researcher jsonb, rules jsonb, overrides jsonb, time_off jsonb, travel jsonb, busy jsonb
     );
     create function witness() returns trigger language plpgsql as $$
     begin
-      insert into evidence select new.id, new.starts_at, new.ends_at,
+      insert into evidence select new.id, tg_op = 'UPDATE', new.starts_at, new.ends_at,
         (select to_jsonb(r) from researchers r where r.id = new.researcher_id),
         (select jsonb_agg(to_jsonb(a)) from availability_rules a where a.researcher_id = new.researcher_id),
         (select jsonb_agg(to_jsonb(o)) from availability_overrides o where o.researcher_id = new.researcher_id),
@@ -50,11 +53,13 @@ export async function evidenceOf(
     select *, extract(epoch from starts_at)::float8 * 1000 as starts_ms,
       extract(epoch from ends_at)::float8 * 1000 as ends_ms
     from evidence where researcher ->> 'id' = ${researcherId}`;
-  return rows.map((row) => ({
-    startsAt: row.starts_ms,
-    endsAt: row.ends_ms,
-    schedule: scheduleOf(row),
-  }));
+  return rows.map((row) => {
+    const schedule = scheduleOf(row);
+    // A session that moves keeps the length that was paid for, whatever has become of new ones.
+    if (row.is_move)
+      schedule.preferences.sessionMinutes = (row.ends_ms - row.starts_ms) / MINUTE_MS;
+    return { startsAt: row.starts_ms, endsAt: row.ends_ms, schedule };
+  });
 }
 
 function scheduleOf({ researcher, rules, overrides, time_off, travel, busy }: Row): Schedule {
