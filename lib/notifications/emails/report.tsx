@@ -1,5 +1,5 @@
-import { formatCents } from "@/lib/platform/money";
 import type { Report } from "@/lib/sessions/reports/report";
+import { decisionWords, otherwiseWords, outcomeWords } from "@/lib/sessions/reports/report-words";
 import type { Scene } from "../scene";
 import { formatInstant } from "../when";
 import { Action, Facts, Letter, Paragraph } from "./letter";
@@ -11,14 +11,11 @@ type ReportScene = Scene & { report: Report };
 const contestBy = ({ report, recipient }: ReportScene) =>
   formatInstant(report.contestBy, recipient.timeZone);
 
-/** What becomes of a reported no-show that nobody contests, in the recipient's words. */
-function otherwise({ report, audience, other }: ReportScene): string {
-  const isReader = audience === "reader";
-  if (report.reportedBy === "reader") {
-    return isReader ? "you are refunded in full" : `${other.name} is refunded in full`;
-  }
-  return isReader ? `${other.name} is paid for the session` : "you are paid for the session";
-}
+const seen = ({ report, audience, other }: ReportScene) => ({
+  report,
+  role: audience,
+  otherName: other.name,
+});
 
 /** A report was filed: to who filed it, that it has arrived; to the other party, what it says. */
 export function reportFiled(scene: ReportScene): Mail {
@@ -31,7 +28,7 @@ function reportReceived(scene: ReportScene): Mail {
   const { report, other } = scene;
   const isNoShow = report.kind === "no_show";
   const next = isNoShow
-    ? `${other.name} has time to answer until ${contestBy(scene)}. Without an answer ${otherwise(scene)}; with one, somebody at Colloquy looks at both and decides.`
+    ? `${other.name} has time to answer until ${contestBy(scene)}. Without an answer ${otherwiseWords(seen(scene))}; with one, somebody at Colloquy looks at both and decides.`
     : "Somebody at Colloquy looks at it and decides, and may ask you for more. You hear of it by mail.";
   return {
     subject: `We have your report about ${scene.shortWhen} with ${other.name}`,
@@ -66,7 +63,7 @@ function reportedByOther(scene: ReportScene): Mail {
         <Action href={scene.page}>{isNoShow ? "Say how it was" : "Add your view"}</Action>
         <Paragraph>
           {isNoShow
-            ? `If it was otherwise, say so by ${contestBy(scene)}; somebody at Colloquy then looks at both and decides. Without an answer ${otherwise(scene)}.`
+            ? `If it was otherwise, say so by ${contestBy(scene)}; somebody at Colloquy then looks at both and decides. Without an answer ${otherwiseWords(seen(scene))}.`
             : `Somebody at Colloquy looks at it and decides. You can add your view until ${contestBy(scene)}.`}
         </Paragraph>
         <Facts rows={[[`${other.name} writes`, report.text]]} />
@@ -110,52 +107,16 @@ export function reportContested(scene: ReportScene): Mail {
 /** How it ended, for either party. */
 export function reportDecided(scene: ReportScene): Mail {
   const { report, other } = scene;
-  const outcome = outcomeWords(scene);
+  const outcome = outcomeWords(seen(scene));
   return {
     subject: `Decided: your session with ${other.name} on ${scene.shortWhen}`,
     body: (
       <Letter title={outcome} preview={outcome} because={because(scene)}>
         <Action href={scene.page}>See the details</Action>
-        <Paragraph>
-          {report.decidedBy === null
-            ? "The report was not answered in time, so what it says counts."
-            : "Somebody at Colloquy has looked at what both of you say."}{" "}
-          {moneyWords(scene)}
-        </Paragraph>
+        <Paragraph>{decisionWords(seen(scene))}</Paragraph>
         {report.note ? <Facts rows={[["Colloquy writes", report.note]]} /> : null}
         <SessionFacts scene={scene} />
       </Letter>
     ),
   };
-}
-
-function outcomeWords({ report, audience, other }: ReportScene): string {
-  const isReader = audience === "reader";
-  switch (report.outcome) {
-    case "refund":
-      return isReader ? "You are refunded in full" : `${other.name} is refunded in full`;
-    case "partial_refund":
-      return isReader
-        ? `You get ${formatCents(report.refundCents ?? 0)} back`
-        : `${other.name} gets ${formatCents(report.refundCents ?? 0)} back`;
-    default:
-      return isReader ? "The session stands as paid" : "You are paid for the session";
-  }
-}
-
-function moneyWords({ report, audience }: ReportScene): string {
-  const isReader = audience === "reader";
-  if (isReader) {
-    return report.outcome === "pay"
-      ? "Nothing is refunded."
-      : "The money goes back to the card you paid with; banks take 5 to 10 days to show it.";
-  }
-  switch (report.outcome) {
-    case "refund":
-      return "You are not paid for this session.";
-    case "partial_refund":
-      return "You are paid your share of the rest.";
-    default:
-      return "Your payout goes out within a day, if your payout account is ready.";
-  }
 }

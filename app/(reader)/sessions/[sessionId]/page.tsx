@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { sendLink } from "@/app/_actions/send-link";
 import { ownSession } from "@/app/_pages/own-session";
+import { SessionReport } from "@/app/_pages/session-report";
 import { Join } from "@/components/sessions/join";
 import { QuestionsForm } from "@/components/sessions/questions-form";
 import { Receipt } from "@/components/sessions/receipt";
@@ -60,6 +61,7 @@ export default async function SessionPage({ params, searchParams }: Props) {
             isNew={Boolean(booked)}
             isMoved={Boolean(moved)}
           />
+          <SessionReport ctx={ctx} session={session} zone={zone} />
           <SessionReview ctx={ctx} session={session} zone={zone} />
           {!ctx.actor.emailVerified && (
             <Unconfirmed

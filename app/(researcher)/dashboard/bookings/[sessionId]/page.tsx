@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { ownSession } from "@/app/_pages/own-session";
+import { SessionReport } from "@/app/_pages/session-report";
 import { ReviewText } from "@/components/reviews/review-list";
 import { sessionRows } from "@/components/sessions/session-rows";
 import { endingWords } from "@/components/sessions/session-words";
@@ -60,6 +61,7 @@ export default async function BookingPage({ params }: { params: Promise<{ sessio
             {session.readerName} is refunded in full.
           </Notice>
         )}
+        <SessionReport ctx={ctx} session={session} zone={zone} />
         <DataList
           rows={[
             ...sessionRows(session, "researcher", zone),
