@@ -89,7 +89,9 @@ export class Campaign {
     const waiting = [...this.#plan.encounters];
     const faults: Promise<void>[] = [];
     const work = async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
+      while (!this.#end.signal.aborted) {
+        const next = waiting.shift();
+        if (!next) return;
         for (const fault of next.faults)
           faults.push(this.#watched("a fault", () => this.#inflictor.inflict(fault)));
         await this.#meet(next);

@@ -2,6 +2,9 @@ import type { Answer, Client } from "./client";
 
 type Tokens = { access_token: string; refresh_token: string };
 
+/** A token may have expired again before it could be used: the clock jumps while calls are repeated. */
+const MOST_RENEWALS = 5;
+
 /** Somebody with an account, who signs in when it is needed and again when a token has expired. */
 export class Person {
   #tokens: Promise<Tokens> | undefined;
@@ -23,12 +26,13 @@ export class Person {
 
   async #send<T>(method: string, path: string, body?: object): Promise<Answer<T>> {
     this.#tokens ??= this.#signIn();
-    const tokens = this.#tokens;
-    const answer = await this.#sendWith<T>(await tokens, method, path, body);
-    if (answer.status !== 401) return answer;
-    // Another call of the same person may have renewed the token meanwhile.
-    if (this.#tokens === tokens) this.#tokens = this.#renew((await tokens).refresh_token);
-    return this.#sendWith<T>(await this.#tokens, method, path, body);
+    for (let renewals = 0; ; renewals += 1) {
+      const tokens: Promise<Tokens> = this.#tokens;
+      const answer = await this.#sendWith<T>(await tokens, method, path, body);
+      if (answer.status !== 401 || renewals === MOST_RENEWALS) return answer;
+      // Another call of the same person may have renewed the token meanwhile.
+      if (this.#tokens === tokens) this.#tokens = this.#renew((await tokens).refresh_token);
+    }
   }
 
   #sendWith<T>(tokens: Tokens, method: string, path: string, body?: object): Promise<Answer<T>> {
