@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -67,4 +69,31 @@ test("transactions go on at once after PostgreSQL was restarted amid them", asyn
   await server.stop();
   await rm(server.dataDir, { recursive: true, force: true });
   await rm(folder, { recursive: true, force: true });
+});
+
+/** AuthenticationOk and ReadyForQuery, as PostgreSQL sends them. */
+const WELCOME = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0, 0x5a, 0, 0, 0, 5, 0x49]);
+
+test("a connection that is lost before its first query fails that query, and nothing else", async () => {
+  const server = createServer((socket) => {
+    // The second message is no longer answered, and nobody listens any more.
+    socket.once("data", () => {
+      socket.write(WELCOME);
+      socket.once("data", () => {
+        server.close();
+        socket.end();
+      });
+    });
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  const unheard: unknown[] = [];
+  const note = (reason: unknown) => unheard.push(reason);
+  process.on("unhandledRejection", note);
+  const { $client: sql } = createDatabase(`postgres://nobody@127.0.0.1:${port}/none`, { max: 1 });
+  await expect(sql`select 1`).rejects.toMatchObject({ code: "ECONNREFUSED" });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  process.off("unhandledRejection", note);
+  expect(unheard).toEqual([]);
+  await sql.end({ timeout: 1 });
 });

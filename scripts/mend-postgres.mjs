@@ -1,9 +1,10 @@
 // postgres.js 3.4.9 writes to connections that the server has closed. When PostgreSQL restarts amid
 // transactions, that throws where nobody can catch it, which ends a process; and the connection keeps
 // believing that a write is under way, so that for most of a minute after the restart the queries it is
-// given wait in vain (https://github.com/porsager/postgres/issues/1208). Until a release has it, the
-// installed copy is given what the proposed mending does: such a write fails its query, and nothing
-// is left of it. It runs after an installation, and does nothing where it has been done.
+// given wait in vain (https://github.com/porsager/postgres/issues/1208). And a connection that is lost
+// while it asks for the database's types fails where nobody listens, which ends a process too. Until a
+// release has it, the installed copy is mended: such a write fails its query, and nothing is left of
+// it; and whoever waits for the connection hears of its failure. It runs after an installation, and does nothing where it has been done.
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
@@ -32,6 +33,12 @@ const MENDINGS = [
     clearImmediate(nextWriteTimer)
     chunk = nextWriteTimer = null
     socket.removeListener('data', data)
+`,
+  },
+  {
+    before: `        return fetchArrayTypes()
+`,
+    after: `        return fetchArrayTypes().catch(errored)
 `,
   },
 ];
