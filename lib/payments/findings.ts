@@ -22,6 +22,14 @@ const nothing = () => ({
   refund_unknown: 0,
   refund_missing: 0,
   refund_differs: 0,
+  transfers_checked: 0,
+  dispute_applied: 0,
+  payout_sent: 0,
+  payout_taken_back: 0,
+  transfer_applied: 0,
+  transfer_unknown: 0,
+  transfer_missing: 0,
+  transfer_differs: 0,
   failed: 0,
 });
 

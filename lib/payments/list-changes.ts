@@ -19,6 +19,20 @@ export function refundPages(since: Date): AsyncGenerator<Stripe.Refund[]> {
   );
 }
 
+/** Every transfer that Stripe has from `since` on, newest first, page by page. */
+export function transferPages(since: Date): AsyncGenerator<Stripe.Transfer[]> {
+  return pagesOf((paging) =>
+    callStripe((api) => api.transfers.list({ ...paging, ...createdFrom(since) })),
+  );
+}
+
+/** Every dispute that Stripe has from `since` on, newest first, page by page. */
+export function disputePages(since: Date): AsyncGenerator<Stripe.Dispute[]> {
+  return pagesOf((paging) =>
+    callStripe((api) => api.disputes.list({ ...paging, ...createdFrom(since) })),
+  );
+}
+
 const createdFrom = (since: Date) => ({ created: { gte: Math.floor(since.getTime() / 1000) } });
 
 type Paging = { limit: number; starting_after?: string };

@@ -1,4 +1,5 @@
 import { Findings, type Summary } from "@/lib/payments/findings";
+import { reconcilePayouts } from "@/lib/payments/payouts/reconcile-payouts";
 import { reconcileRefunds } from "@/lib/payments/reconcile-refunds";
 import type { Ctx } from "@/lib/platform/context";
 import { log } from "@/lib/platform/log";
@@ -19,15 +20,16 @@ const parts = {
     await reconcileDebts(ctx, findings);
     await reconcileRefunds(ctx, since, findings);
   },
+  payouts: reconcilePayouts,
 };
 
 export type ReconciledPart = keyof typeof parts;
-export const RECONCILED_PARTS: readonly ReconciledPart[] = ["payments", "refunds"];
+export const RECONCILED_PARTS: readonly ReconciledPart[] = ["payments", "refunds", "payouts"];
 
 type Reconcile = { since?: Date | undefined; parts?: readonly ReconciledPart[] };
 
 /**
- * Compares open and recent payments and refunds with Stripe, repairs what webhooks missed, and
+ * Compares open and recent payments, refunds and payouts with Stripe, repairs what webhooks missed, and
  * tells a person of what it must not decide. `since` is 8 days back unless told otherwise.
  * Repeating it changes nothing. Returns counts by kind; what `failed` (Stripe did not answer, a
  * lock was held) has not stopped the rest and is to be tried again.
