@@ -3,19 +3,25 @@ import type { RecordedHold, Statement } from "./recorded-hold";
 
 class Taken extends Error {}
 
+/** How statements go out: each behind the answer to the one before, or those of a group at once. */
+export type Sending = "one by one" | "in two groups";
+
 /** Holds by sending what was recorded; false when the time was taken. */
 export async function holdRaw(
   sql: Sql,
   { wish: { slot }, looks, writes }: RecordedHold,
+  sending: Sending,
 ): Promise<boolean> {
   try {
     await sql.begin(async (tx) => {
-      const send = (statements: Statement[]) =>
-        Promise.all(
-          statements.map(({ text, values }) =>
-            tx.unsafe(text, values as never[], { prepare: true }),
-          ),
-        );
+      const ask = ({ text, values }: Statement) =>
+        tx.unsafe(text, values as never[], { prepare: true });
+      const send = async (statements: Statement[]) => {
+        if (sending === "in two groups") return Promise.all(statements.map(ask));
+        const answers: Awaited<ReturnType<typeof ask>>[] = [];
+        for (const statement of statements) answers.push(await ask(statement));
+        return answers;
+      };
       const answers = await send(looks);
       const busy = answers.flat().find((row) => "busy" in row)?.busy as
         | { startsAt: number }[]
