@@ -10,7 +10,7 @@ const Id = z.guid();
  */
 export function fieldsOf(
   request: Request,
-  params: Record<string, string | string[]>,
+  params: Record<string, string | string[]> = {},
 ): LogFields & { requestId: string } {
   const theirs = request.headers.get("x-request-id") ?? "";
   const sessionId = Id.safeParse(params.sessionId);

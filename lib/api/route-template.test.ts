@@ -17,7 +17,7 @@ test.each([
 });
 
 const from = (id: string) =>
-  fieldsOf(new Request("http://x.example", { headers: { "x-request-id": id } }), {});
+  fieldsOf(new Request("http://x.example", { headers: { "x-request-id": id } }));
 
 test("a request's id is ours, and a well-formed one of the caller stands beside it", () => {
   expect(from(ID)).toMatchObject({ callerRequestId: ID });

@@ -9,7 +9,8 @@ import { env } from "@/lib/platform/env";
 export const GET = route(async (request) => {
   requireSecretToken(request, env().METRICS_TOKEN);
   const text = await writeMetrics({ db: probeDatabase(), now: new Date() }, minutelyJobs);
-  return new Response(text, { headers: { "content-type": METRICS_TYPE } });
+  const headers = { "content-type": METRICS_TYPE, "cache-control": "private, no-store" };
+  return new Response(text, { headers });
 });
 
 export const { DELETE, PATCH, POST, PUT } = otherMethods("GET");
