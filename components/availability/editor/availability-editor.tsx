@@ -48,7 +48,7 @@ export function AvailabilityEditor(props: AvailabilityEditorProps) {
   const change = useScheduleChange(props.save);
   const isBroken = hasProblems(draft);
   const settings = settingsOf(draft);
-  const { preview, isStale } = usePreview(
+  const { preview, isStale, problem } = usePreview(
     props.ask,
     isBroken ? null : settings,
     readerZone,
@@ -123,7 +123,7 @@ export function AvailabilityEditor(props: AvailabilityEditorProps) {
         <PreviewPanel
           preview={preview}
           isStale={isStale}
-          isBroken={isBroken}
+          problem={isBroken ? "Mend the hours marked above to see the times again." : problem}
           weeks={props.previewWeeks}
           homeZone={draft.timeZone}
           exampleMinute={firstMinute(week)}

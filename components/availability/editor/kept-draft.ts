@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { type Draft, isSame, type Settings, settingsOf } from "./draft";
+import { renumbered } from "./week-draft";
 
 /**
  * A draft that outlives the page: what is not saved is kept in this tab and is there again when one
@@ -35,9 +36,12 @@ export function useKeptDraft(key: string, saved: Settings, initial: () => Draft)
   return { draft, setDraft, isDirty, isRestored };
 }
 
+/** What was kept; nothing where it cannot be read, or was kept by a page that knew other fields. */
 function read(key: string): { saved: Settings; draft: Draft } | null {
   try {
-    return JSON.parse(window.sessionStorage.getItem(key) ?? "null");
+    const { saved, draft } = JSON.parse(window.sessionStorage.getItem(key) ?? "null");
+    isSame(saved, settingsOf(draft));
+    return { saved, draft: { ...draft, week: renumbered(draft.week) } };
   } catch {
     return null;
   }

@@ -18,8 +18,8 @@ const FIRST_DAYS = 7;
 type PreviewPanelProps = {
   preview: Preview;
   isStale: boolean;
-  /** Set while hours are wrong, so that there is nothing to show them by. */
-  isBroken: boolean;
+  /** Why there are no times to show for what is written. */
+  problem: string | null;
   weeks: number;
   homeZone: string;
   /** When the day's first hours start at home, in minutes: the example for changes of the clock. */
@@ -57,14 +57,10 @@ export function PreviewPanel(props: PreviewPanelProps) {
           <p className="text-ink">{shiftWords(shift, props.homeZone, zone, props.exampleMinute)}</p>
         </Notice>
       ))}
-      {props.isBroken ? (
-        <p className="text-muted">Mend the hours marked above to see the times again.</p>
-      ) : (
-        <p role="status" className="text-muted">
-          {props.isStale ? "Working out the times" : countWords(preview.startMinutes.length, weeks)}
-        </p>
-      )}
-      {!props.isBroken && shown.length > 0 && (
+      <p role="status" className="text-muted">
+        {statusWords(props)}
+      </p>
+      {!props.problem && shown.length > 0 && (
         <ul className="divide-y border-y">
           {shown.map(([date, minutes]) => (
             <li key={date} className="grid gap-x-4 py-2 sm:grid-cols-[12rem_1fr]">
@@ -80,7 +76,7 @@ export function PreviewPanel(props: PreviewPanelProps) {
           ))}
         </ul>
       )}
-      {!props.isBroken && days.length > FIRST_DAYS && (
+      {!props.problem && days.length > FIRST_DAYS && (
         <div>
           <Button variant="secondary" size="small" onClick={() => setIsLong(!isLong)}>
             {isLong ? "Show fewer days" : `Show all ${weeks} weeks`}
@@ -89,6 +85,11 @@ export function PreviewPanel(props: PreviewPanelProps) {
       )}
     </div>
   );
+}
+
+function statusWords({ preview, isStale, problem, weeks }: PreviewPanelProps): string {
+  if (isStale && !problem) return "Working out the times";
+  return problem ?? countWords(preview.startMinutes.length, weeks);
 }
 
 function countWords(count: number, weeks: number): string {

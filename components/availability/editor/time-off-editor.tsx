@@ -1,12 +1,10 @@
 "use client";
 
 import { useRef } from "react";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { formatWhen } from "@/components/ui/format-when";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
-import { ConflictList, saveLabel } from "./conflict-list";
+import { ChangeFoot } from "./change-foot";
 import { RemoveEntry } from "./remove-entry";
 import { type ChangeAction, useScheduleChange } from "./use-schedule-change";
 
@@ -82,18 +80,7 @@ export function TimeOffEditor({
             {(wired) => <Input {...wired} name="note" maxLength={200} />}
           </Field>
         </div>
-        <ConflictList conflicts={change.conflicts} zone={zone} />
-        {change.refusal && Object.keys(change.errors).length === 0 && (
-          <Notice tone="failure" live title={change.refusal.message} />
-        )}
-        <div className="flex flex-wrap items-center gap-3">
-          <Button type="submit" variant="secondary" pending={change.pending} pendingLabel="Adding">
-            {saveLabel(change.conflicts, "Add time off")}
-          </Button>
-          <p role="status" className="text-13 text-muted">
-            {change.isDone && "Added."}
-          </p>
-        </div>
+        <ChangeFoot change={change} zone={zone} label="Add time off" />
       </form>
     </div>
   );

@@ -2,13 +2,11 @@
 
 import { useRef } from "react";
 import { ZoneOptions } from "@/components/site/zone-options";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { zoneCity } from "@/components/ui/format-when";
 import { Input, Select } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { dayName } from "../day-names";
-import { ConflictList, saveLabel } from "./conflict-list";
+import { ChangeFoot } from "./change-foot";
 import { RemoveEntry } from "./remove-entry";
 import { type ChangeAction, useScheduleChange } from "./use-schedule-change";
 
@@ -73,18 +71,7 @@ export function TravelEditor({ journeys, zone, zones, today, add, remove }: Trav
             )}
           </Field>
         </div>
-        <ConflictList conflicts={change.conflicts} zone={zone} />
-        {change.refusal && Object.keys(change.errors).length === 0 && (
-          <Notice tone="failure" live title={change.refusal.message} />
-        )}
-        <div className="flex flex-wrap items-center gap-3">
-          <Button type="submit" variant="secondary" pending={change.pending} pendingLabel="Adding">
-            {saveLabel(change.conflicts, "Add the journey")}
-          </Button>
-          <p role="status" className="text-13 text-muted">
-            {change.isDone && "Added."}
-          </p>
-        </div>
+        <ChangeFoot change={change} zone={zone} label="Add the journey" />
       </form>
     </div>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import type { ActionResult } from "@/components/forms/action-result";
+import { type ActionResult, fieldsOf, UNREACHABLE } from "@/components/forms/action-result";
 import type { ZoneShift } from "@/lib/availability/zone-shifts";
 import type { Conflict } from "./conflict-list";
 import type { Settings } from "./draft";
@@ -21,7 +21,7 @@ const PAUSE_MS = 350;
 
 /**
  * What readers would see of a draft, asked of the server once typing pauses: it knows the bookings, and
- * its rules for zones are the ones that bookings are checked with. Null while nobody has answered.
+ * its rules for zones are the ones that bookings are checked with. `problem` says why there is no answer.
  */
 export function usePreview(
   action: PreviewAction,
@@ -31,6 +31,7 @@ export function usePreview(
 ) {
   const [preview, setPreview] = useState<Preview>(first);
   const [isStale, setIsStale] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const asked = settings && JSON.stringify([settings, readerZone]);
   const answered = useRef(asked);
   const latest = useRef({ settings, action });
@@ -43,13 +44,16 @@ export function usePreview(
     const timer = setTimeout(async () => {
       const { settings: now, action: ask } = latest.current;
       if (!now) return;
-      const result = await ask(now, readerZone).catch(() => null);
+      const result = await ask(now, readerZone).catch(() => UNREACHABLE);
       if (isOver) return;
-      if (result?.ok) {
-        answered.current = asked;
-        setPreview(result.preview);
-        setIsStale(false);
+      setIsStale(false);
+      if (!result.ok) {
+        setProblem(Object.values(fieldsOf(result)).join(" ") || result.message);
+        return;
       }
+      answered.current = asked;
+      setProblem(null);
+      setPreview(result.preview);
     }, PAUSE_MS);
     return () => {
       isOver = true;
@@ -57,5 +61,5 @@ export function usePreview(
     };
   }, [asked, readerZone]);
 
-  return { preview, isStale };
+  return { preview, isStale, problem };
 }

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { parseClock } from "@/lib/availability/hours-text";
-import { coverOf, dayFrom, dayWords, hoursOf, painted, problemsOf, tidyClock } from "./week-draft";
+import {
+  coverOf,
+  dayFrom,
+  dayWords,
+  hoursOf,
+  painted,
+  problemsOf,
+  renumbered,
+  tidyClock,
+} from "./week-draft";
 
 const hours = (text: string) =>
   text
@@ -68,4 +77,11 @@ test("days are told in words", () => {
   expect(dayFrom(hours("09:00-12:00"))).toEqual([
     { id: expect.any(Number), start: "09:00", end: "12:00" },
   ]);
+});
+
+test("lines of another page get ids that no line of this one has", () => {
+  const here = dayFrom(hours("09:00-12:00"));
+  const [lines] = renumbered([[line(here[0]?.id ?? 0, "9", "noon")]]);
+  expect(lines).toEqual([{ id: expect.any(Number), start: "9", end: "noon" }]);
+  expect(lines?.[0]?.id).not.toBe(here[0]?.id);
 });

@@ -19,6 +19,15 @@ const typed = ({ startMinute, endMinute }: Hours): TypedHours => {
 
 export const dayFrom = (hours: readonly Hours[]): TypedHours[] => hours.map(typed);
 
+/** Lines of another page, with ids that no line of this one has. */
+export const renumbered = (week: WeekDraft): WeekDraft =>
+  week.map((day) =>
+    day.map(({ start, end }) => {
+      lastId += 1;
+      return { id: lastId, start, end };
+    }),
+  );
+
 /** What is wrong with a line, to be told beside it. */
 export type HoursProblem = { wrong: "start" | "end"; problem: string };
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { researcherContext } from "@/app/_pages/researcher-context";
 import { AvailabilityEditor } from "@/components/availability/editor/availability-editor";
 import { DatesEditor } from "@/components/availability/editor/dates-editor";
@@ -7,6 +8,7 @@ import { TimeOffEditor } from "@/components/availability/editor/time-off-editor"
 import { TravelEditor } from "@/components/availability/editor/travel-editor";
 import { addDays } from "@/components/availability/slot-calendar";
 import { zoneCity } from "@/components/ui/format-when";
+import { Notice } from "@/components/ui/notice";
 import { Page, PageHeading } from "@/components/ui/page";
 import { getOwnSchedule } from "@/lib/availability/get-own-schedule";
 import { viewAvailabilitySettings } from "@/lib/availability/own-schedule-view";
@@ -56,6 +58,15 @@ export default async function AvailabilityPage() {
       <PageHeading title="Availability">
         Readers book the times that your hours leave free. Sessions that are booked never move.
       </PageHeading>
+      {!own.takesBookings && (
+        <Notice className="mb-8" title="Your profile takes no bookings at present">
+          Readers can book these times once it does:{" "}
+          <Link href="/dashboard/profile" className="link">
+            see what is missing
+          </Link>
+          .
+        </Notice>
+      )}
       <AvailabilityEditor
         researcherId={own.researcherId}
         settings={viewAvailabilitySettings(own)}
