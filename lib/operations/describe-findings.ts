@@ -4,10 +4,15 @@ import type { Finding, Summary } from "@/lib/payments/findings";
 const words: Record<Finding, { group: Group; text: string }> = {
   intents_checked: { group: "looked", text: "payment intents" },
   refunds_checked: { group: "looked", text: "refunds" },
+  transfers_checked: { group: "looked", text: "transfers to researchers" },
   payment_settled: { group: "repaired", text: "payments whose outcome had not been heard" },
   attempt_closed: { group: "repaired", text: "payment intents left open, now canceled" },
   refund_sent: { group: "repaired", text: "refunds that were due, now asked for" },
   refund_applied: { group: "repaired", text: "refunds whose outcome had not been heard" },
+  dispute_applied: { group: "repaired", text: "card disputes that had not been heard of" },
+  payout_sent: { group: "repaired", text: "payouts that were due, now sent" },
+  payout_taken_back: { group: "repaired", text: "payouts that were to go back, now taken back" },
+  transfer_applied: { group: "repaired", text: "transfers whose outcome had not been heard" },
   payment_unknown: { group: "person", text: "paid at Stripe, and no payment here belongs to it" },
   payment_missing: { group: "person", text: "payments here that Stripe does not have" },
   payment_differs: { group: "person", text: "payments of another amount at Stripe" },
@@ -19,6 +24,9 @@ const words: Record<Finding, { group: Group; text: string }> = {
   refund_unknown: { group: "person", text: "refunds at Stripe that are not known here" },
   refund_missing: { group: "person", text: "refunds here that Stripe does not have" },
   refund_differs: { group: "person", text: "refunds that Stripe and we tell differently" },
+  transfer_unknown: { group: "person", text: "transfers at Stripe that are not known here" },
+  transfer_missing: { group: "person", text: "payouts here whose transfer Stripe does not have" },
+  transfer_differs: { group: "person", text: "transfers that Stripe and we tell differently" },
   failed: { group: "failed", text: "could not be compared: try again later, the log says why" },
 };
 
