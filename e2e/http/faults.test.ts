@@ -25,4 +25,4 @@ test("bookings come to a good end although calls fail, parts are killed and the 
     await campaign.stack.stop();
     await campaign.stack.remove();
   }
-}, 240_000);
+}, 420_000);
