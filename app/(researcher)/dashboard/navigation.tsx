@@ -14,19 +14,21 @@ export function DashboardNavigation() {
   const pathname = usePathname();
   return (
     <nav aria-label="Dashboard" className="border-b bg-raised print:hidden">
-      <ul className="page flex max-w-page flex-wrap gap-x-1">
-        {dashboardPages.map(({ href, label }) => (
-          <li key={href} className="first:-ml-2.5">
-            <Link
-              href={href}
-              aria-current={isCurrent(href, pathname) ? "page" : undefined}
-              className="inline-flex min-h-11 items-center border-transparent border-b-2 px-2.5 text-15 text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
-            >
-              {label}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <div className="page max-w-page">
+        <ul className="-mx-2.5 flex flex-wrap gap-x-1">
+          {dashboardPages.map(({ href, label }) => (
+            <li key={href}>
+              <Link
+                href={href}
+                aria-current={isCurrent(href, pathname) ? "page" : undefined}
+                className="inline-flex min-h-11 items-center border-transparent border-b-2 px-2.5 text-15 text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
+              >
+                {label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </div>
     </nav>
   );
 }

@@ -3,15 +3,18 @@ import Link from "next/link";
 import { type ResearcherCtx, researcherContext } from "@/app/_pages/researcher-context";
 import { dayName } from "@/components/availability/day-names";
 import { addDays } from "@/components/availability/slot-calendar";
+import { Amounts } from "@/components/payouts/amounts";
 import { WeekCalendar } from "@/components/sessions/week-calendar";
 import { LinkButton } from "@/components/ui/button";
 import { DataList } from "@/components/ui/data-list";
 import { zoneName } from "@/components/ui/format-when";
+import { Money } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
 import { Page, PageHeading } from "@/components/ui/page";
 import { When } from "@/components/ui/when";
 import { instantOf } from "@/lib/availability/wall-time";
 import { localDate } from "@/lib/platform/time";
+import { sumEarnings } from "@/lib/sessions/earnings/sum-earnings";
 import { countBookings } from "@/lib/sessions/read-bookings";
 import { listOwnSessions } from "@/lib/sessions/read-sessions";
 import { type OwnWeek, readWeek } from "@/lib/sessions/read-week";
@@ -82,11 +85,14 @@ async function Numbers({ ctx, week }: { ctx: ResearcherCtx; week: OwnWeek }) {
     from: instantOf(home, monthStart, 0),
     to: instantOf(home, `${addDays(monthStart, 31).slice(0, 7)}-01`, 0),
   };
-  const [requests, upcoming, count] = await Promise.all([
+  const [requests, upcoming, count, earnings] = await Promise.all([
     listOwnSessions(ctx, { as: "researcher", when: "requests" }),
     listOwnSessions(ctx, { as: "researcher", when: "upcoming", limit: 1 }),
     countBookings(ctx, month),
+    sumEarnings(ctx),
   ]);
+  const { pending, on_the_way: sent } = earnings.states;
+  const earned = earnings.months.find((sum) => sum.month === today.slice(0, 7));
   const [next] = upcoming;
   const deadlines = requests.flatMap(({ answerBy }) => answerBy ?? []).sort((a, b) => +a - +b);
   const [first] = deadlines;
@@ -135,6 +141,16 @@ async function Numbers({ ctx, week }: { ctx: ResearcherCtx; week: OwnWeek }) {
             <span key="count" className="tabular">
               {count}
             </span>,
+          ],
+          earned ? ["Earned this month", <Amounts key="earned" {...earned} />] : null,
+          [
+            "Not paid out yet",
+            <p key="owed">
+              <Money cents={pending.netCents + sent.netCents} /> net.{" "}
+              <Link href="/dashboard/earnings" className="link">
+                See your earnings
+              </Link>
+            </p>,
           ],
         ]}
       />
