@@ -73,3 +73,55 @@ test("overview and bookings, by axe @every-width", async ({
     );
   }
 });
+
+test("profile and reviews, by axe @every-width", async ({
+  page,
+  context,
+  stack,
+  sql,
+  reader,
+  bookings,
+  signInAs,
+}, { project }) => {
+  const owner = await registerResearcher(stack.app, sql, { hours: { from: 540, to: 1020 } });
+  const [told, open] = [
+    await bookings.book(reader, owner.slug),
+    await bookings.book(reader, owner.slug, { inDays: 9 }),
+  ];
+  await sql`update sessions set state = 'completed', completed_at = now()
+    where id = any(${[told.id, open.id]})`;
+  await sql`insert into reviews (session_id, researcher_id, reader_id, rating, text)
+    select id, researcher_id, reader_id, 4, 'Clear.' from sessions where id = ${told.id}`;
+  const examiner = new Examiner(page);
+  await signInAs(reader.email, reader.password);
+  await page.goto(`/sessions/${open.id}`);
+  await page.getByRole("radio", { name: "3 stars, Good" }).check({ force: true });
+  await examiner.examine(page.getByRole("heading", { name: /^Review your session/ }));
+  if (project.name === "phone") {
+    await page.setViewportSize({ width: 320, height: 700 });
+    await examiner.examine(page.getByRole("heading", { name: /^Review your session/ }));
+    await page.setViewportSize({ width: 390, height: 844 });
+  }
+  await examiner.visit(`/sessions/${told.id}`, "Your review");
+
+  await context.clearCookies();
+  await signInAs(owner.email, owner.password);
+  await examiner.visit(`/dashboard/bookings/${told.id}`, /wrote$/);
+  await page.goto("/dashboard/reviews");
+  await page.getByText("Reply to").click();
+  await examiner.examine(page.getByLabel(/^Your reply/));
+  await examiner.visit("/dashboard/profile", "Readers see your profile");
+  await page.getByLabel(/^Rate/).fill("5");
+  await page.getByLabel("Country you are paid in").selectOption("Brazil");
+  await page.getByRole("button", { name: "Save the profile" }).click();
+  await examiner.examine(page.getByText("from $20 to $2000 an hour."));
+  await page.getByRole("button", { name: "Hide the profile" }).click();
+  await examiner.examine(page.getByRole("dialog", { name: "Hide your profile?" }));
+  await page.getByRole("dialog").getByRole("button", { name: "Hide it" }).click();
+  await examiner.examine(page.getByText("Before you can publish it, it needs:"));
+  await examiner.visit("/dashboard/profile/preview", owner.name);
+  if (project.name === "phone") {
+    await page.setViewportSize({ width: 320, height: 700 });
+    await examiner.visit("/dashboard/profile", "Readers do not see your profile");
+  }
+});

@@ -34,6 +34,29 @@ export const researcher = z.strictObject({
   next_available_at: instant.nullable(),
 });
 
+/** A profile as its owner sees it; hidden ones too. */
+export const ownProfile = z.strictObject({
+  ...researcher.shape,
+  standing: z.enum(["listed", "hidden"]),
+  field: z.string().nullable(),
+  payout_country: z.string().length(2).nullable(),
+  fee_percent: z.number(),
+  net_rate: z.number().nullable(),
+  takes_bookings: z.boolean(),
+  missing: z.array(z.enum(["bio", "field", "expertise", "rate", "hours", "payout_country"])),
+});
+
+export const review = z.strictObject({
+  id: z.uuid(),
+  researcher_id: z.uuid(),
+  rating: z.int().min(1).max(5),
+  text: z.string().nullable(),
+  reader_name: z.string(),
+  created_at: instant,
+  reply: z.string().nullable(),
+  replied_at: instant.nullable(),
+});
+
 export const timeSlot = z.strictObject({
   id: z.string(),
   researcher_id: z.uuid(),
