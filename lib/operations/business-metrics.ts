@@ -26,6 +26,18 @@ const counted: Counted[] = [
     query: sql`select status, count(*)::float8 as count from refunds group by 1`,
   },
   {
+    name: "colloquy_payouts",
+    help: "Payouts to researchers, by status",
+    labels: ["status"],
+    query: sql`select status, count(*)::float8 as count from payouts group by 1`,
+  },
+  {
+    name: "colloquy_disputes",
+    help: "Card disputes, by status",
+    labels: ["status"],
+    query: sql`select status, count(*)::float8 as count from disputes group by 1`,
+  },
+  {
     name: "colloquy_alerts_open",
     help: "Alerts that nobody has resolved, by kind",
     labels: ["kind"],

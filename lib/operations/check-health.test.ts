@@ -89,6 +89,10 @@ test("work that is overdue is told by kind, though every job runs", async () => 
   await world.sql`insert into refunds (payment_id, amount_cents, key, reason, created_at)
     values (${session.id}, 100, 'k', 'r', ${ago(late)})`;
   expect((await check()).problems).toEqual(told("refunds"));
+  await world.sql`insert into disputes (payment_id, transaction_id, amount_cents, reason, status)
+    values (${session.id}, 'du_1', 100, 'fraudulent', 'open')`;
+  expect(await check()).toMatchObject({ status: "ok" });
+  await world.sql`delete from disputes`;
   await world.sql`update refunds set status = 'sent'`;
   expect(await check()).toMatchObject({ status: "ok" });
 });

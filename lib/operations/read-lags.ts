@@ -16,7 +16,9 @@ const work = {
   requests: sql`select min(answer_by) from sessions where state = 'requested'`,
   completions: sql`select min(ends_at) from sessions where state = 'confirmed'`,
   reminders: sql`select min(due_at) from reminders where settled_at is null`,
-  refunds: sql`select min(created_at) from refunds where status = 'due'`,
+  // While a dispute is open its money is at the reader's bank, and the refund waits for its end.
+  refunds: sql`select min(created_at) from refunds r where status = 'due' and not exists (
+    select from disputes d where d.payment_id = r.payment_id and d.status = 'open')`,
 } as const;
 
 export type Work = keyof typeof work;

@@ -1,5 +1,5 @@
 import { payoutAccountReady, payoutReversalDue } from "@/lib/platform/events";
-import { inngest } from "@/lib/platform/inngest";
+import { EVERY_MINUTE, inngest } from "@/lib/platform/inngest";
 import { alertJobFailure, asSystem, sweepEach } from "@/lib/platform/job";
 import { listStaleAccounts, refreshPayoutAccount } from "./accounts";
 import { alignMisaligned } from "./align-misaligned";
@@ -10,7 +10,7 @@ import { listSendablePayouts, sendPayout } from "./send-payout";
 export const sweepPayouts = inngest.createFunction(
   {
     id: "sweep-payouts",
-    triggers: [{ cron: "TZ=UTC * * * * *" }],
+    triggers: [{ cron: EVERY_MINUTE }],
     retries: 1,
     concurrency: [{ limit: 1 }],
   },
