@@ -30,7 +30,15 @@ test("with nothing to do all is well", async () => {
     outbox: { unsent: 0, oldest_seconds: 0 },
     jobs: {
       last_ended_seconds: { relay: 0, sweep: 0 },
-      overdue_seconds: { holds: 0, requests: 0, completions: 0, reminders: 0, refunds: 0 },
+      overdue_seconds: {
+        holds: 0,
+        requests: 0,
+        completions: 0,
+        reminders: 0,
+        refunds: 0,
+        reports: 0,
+        payouts: 0,
+      },
     },
     problems: [],
   });

@@ -19,6 +19,10 @@ const work = {
   // While a dispute is open its money is at the reader's bank, and the refund waits for its end.
   refunds: sql`select min(created_at) from refunds r where status = 'due' and not exists (
     select from disputes d where d.payment_id = r.payment_id and d.status = 'open')`,
+  reports: sql`select min(contest_by) from session_reports where status = 'open'`,
+  // Without an account that is ready they accrue, and after a refusal they wait for the next try.
+  payouts: sql`select min(due_at) from payouts p where status = 'due' and retry_at is null
+    and exists (select from payout_accounts a where a.researcher_id = p.researcher_id and a.can_receive)`,
 } as const;
 
 export type Work = keyof typeof work;
