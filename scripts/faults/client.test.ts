@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { Client, GaveUp } from "./client";
 import { Tally } from "./tally";
 
-type Reply = number | "cut";
+type Reply = number | "cut" | "never";
 
 let replies: Reply[];
 let server: Server;
@@ -18,12 +18,15 @@ beforeEach(async () => {
   server = createServer((request, response) => {
     const reply = replies.shift() ?? 200;
     if (reply === "cut") request.socket.destroy();
-    else response.writeHead(reply).end(JSON.stringify({ reply }));
+    else if (reply !== "never") response.writeHead(reply).end(JSON.stringify({ reply }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/bookings`;
 });
-afterEach(() => server.close());
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
 
 const client = (patienceMs: number) => new Client(tally, patienceMs, end.signal);
 
@@ -34,6 +37,13 @@ test("no answer, 429 and 5xx are tried again until there is an answer, and count
   expect(tally.entries().map(([name]) => name)).toEqual(
     expect.arrayContaining(["answered 429", "answered 500", "answered 503"]),
   );
+});
+
+test("an attempt that is never answered is given up and made again", async () => {
+  replies = ["never"];
+  const hasty = new Client(tally, 30_000, end.signal, 100);
+  expect(await hasty.call(url, {})).toEqual({ status: 200, body: { reply: 200 } });
+  expect(tally.entries()).toEqual([["not answered in time", 1]]);
 });
 
 test("a refusal is the answer", async () => {

@@ -24,6 +24,8 @@ export class Client {
     private readonly patienceMs: number,
     /** Aborts whatever is under way when the campaign ends early. */
     private readonly signal: AbortSignal,
+    /** How long one attempt may take. */
+    private readonly attemptMs = ATTEMPT_TIMEOUT_MS,
   ) {}
 
   async call<T>(url: string, init: Call): Promise<Answer<T>> {
@@ -44,16 +46,24 @@ export class Client {
   }
 
   async #try<T>(url: string, init: Call) {
-    const signal = AbortSignal.any([this.signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]);
+    // Not AbortSignal.any with AbortSignal.timeout: Node may collect the timeout before it comes.
+    const attempt = new AbortController();
+    const stop = () => attempt.abort(this.signal.reason);
+    const late = new DOMException("not answered in time", "TimeoutError");
+    const timer = setTimeout(() => attempt.abort(late), this.attemptMs);
+    this.signal.addEventListener("abort", stop);
     try {
       const headers = { ...init.headers, "accept-encoding": "identity" };
-      const response = await fetch(url, { ...init, headers, signal });
+      const response = await fetch(url, { ...init, headers, signal: attempt.signal });
       const text = await response.text();
       const { status } = response;
       if (status === 429 || status >= 500) return { trouble: `answered ${status}` };
       return { answer: { status, body: JSON.parse(text) as T }, trouble: "" };
     } catch (error) {
       return { trouble: reasonOf(error) };
+    } finally {
+      clearTimeout(timer);
+      this.signal.removeEventListener("abort", stop);
     }
   }
 }
@@ -61,7 +71,7 @@ export class Client {
 /** fetch says only "fetch failed"; what failed is its cause. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return "not answered";
-  if (error.name === "TimeoutError") return `not answered within ${ATTEMPT_TIMEOUT_MS / 1000} s`;
+  if (error.name === "TimeoutError") return "not answered in time";
   const cause = error.cause as { code?: string } | undefined;
   return `not answered (${cause?.code ?? error.name})`;
 }
