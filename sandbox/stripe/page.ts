@@ -10,6 +10,7 @@ export function page(title: string, content: Html): Html {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
+        <link rel="icon" href="data:," />
         <style>
           :root { color-scheme: light dark; font: 17px/1.5 system-ui, sans-serif; }
           main { max-width: 30rem; margin: 12vh auto; padding: 0 1.25rem; }
