@@ -7,6 +7,7 @@ const refundWords = {
   due: "Refund, on its way to your card",
   sent: "Refund, on its way to your card; banks take 5 to 10 days to show it",
   succeeded: "Refunded to your card; banks take 5 to 10 days to show it",
+  by_bank: "Returned by your bank, where the payment was disputed",
   failed: "Refund that your bank returned; we will write to you to pay it another way",
 } satisfies Record<ReceiptRefund["status"], string>;
 

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { alignPayout } from "@/lib/payments/payouts/align-payout";
+import { applyDispute, retrieveDispute } from "@/lib/payments/payouts/disputes";
 import { oweSessionBack } from "@/lib/payments/refunds";
 import { stripe } from "@/lib/payments/stripe";
+import { getReceipt } from "./get-receipt";
 import { createPayoutWorld, DUE, eventsOf, type PayoutWorld } from "./payouts.fixture";
 import { later } from "./sessions.fixture";
 import { applyStripeEvent } from "./stripe-webhook";
@@ -61,7 +63,7 @@ describe("a card dispute", () => {
   });
 
   test("keeps a refund waiting, and lost, the bank has paid it already", async () => {
-    const { session, chargeId, intentId } = await world.payable();
+    const { reader, session, chargeId, intentId } = await world.payable();
     const disputeId = await world.dispute(chargeId);
     await world.tell(disputeId);
     await refund(session.id);
@@ -75,6 +77,9 @@ describe("a card dispute", () => {
       failureReason: "dispute_lost",
     });
     expect((await stripe().refunds.list({ payment_intent: intentId })).data).toEqual([]);
+    expect(await getReceipt(world.as(reader), { sessionId: session.id })).toMatchObject([
+      { refunds: [{ amountCents: 15_000, status: "by_bank" }] },
+    ]);
     expect((await world.payout(session.id)).status).toBe("void");
   });
 
@@ -115,6 +120,18 @@ describe("a card dispute", () => {
       );
     },
   );
+
+  test("looked at before it was lost, and written afterwards, stays lost", async () => {
+    const { session, chargeId } = await world.payable();
+    const disputeId = await world.dispute(chargeId);
+    const older = await retrieveDispute(disputeId);
+    await world.control(`/disputes/${disputeId}/lose`);
+    await world.tell(disputeId);
+    expect(await world.db.transaction((tx) => applyDispute(tx, older))).toBe(false);
+    expect((await world.payout(session.id)).status).toBe("void");
+    const payout = await world.payout(session.id);
+    expect(await world.disputesOf(payout.paymentId)).toMatchObject([{ status: "lost" }]);
+  });
 
   test("opened, sent and lost at once, 15 times, leaves nothing with the researcher", async () => {
     for (let round = 0; round < 15; round++) {

@@ -1,14 +1,15 @@
 import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import { payments, refunds } from "@/db/schema";
 import { requireUser } from "@/lib/auth/actor";
+import { DISPUTE_LOST } from "@/lib/payments/payouts/disputes";
 import type { Ctx } from "@/lib/platform/context";
 import { readSession } from "./lock-session";
 import { requireSessionReader } from "./parties";
 
 export type ReceiptRefund = {
   amountCents: number;
-  /** due and sent are on their way. */
-  status: "due" | "sent" | "succeeded" | "failed";
+  /** due and sent are on their way; by_bank: the reader's bank had taken the money back itself. */
+  status: "due" | "sent" | "succeeded" | "failed" | "by_bank";
   reason: string;
   madeAt: Date;
 };
@@ -52,9 +53,9 @@ export async function getReceipt(
     paidAt: payment.paidAt,
     refunds: back
       .filter((refund) => refund.paymentId === payment.id)
-      .map(({ amountCents, status, reason, createdAt }) => ({
+      .map(({ amountCents, status, failureReason, reason, createdAt }) => ({
         amountCents,
-        status,
+        status: failureReason === DISPUTE_LOST ? "by_bank" : status,
         reason,
         madeAt: createdAt,
       })),

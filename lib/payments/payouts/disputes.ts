@@ -6,6 +6,9 @@ import { raiseAlert } from "@/lib/platform/alerts";
 import { callStripe } from "../stripe";
 import { alignPayout } from "./align-payout";
 
+/** Why a refund was never sent: the reader's bank has given the money back. */
+export const DISPUTE_LOST = "dispute_lost";
+
 /** The dispute as Stripe has it now. */
 export const retrieveDispute = (id: string) => callStripe((api) => api.disputes.retrieve(id));
 
@@ -60,7 +63,7 @@ export async function applyDispute(tx: Tx, wire: Stripe.Dispute): Promise<boolea
 async function closeRefunds(tx: Tx, paymentId: string): Promise<void> {
   await tx
     .update(refunds)
-    .set({ status: "failed", failureReason: "dispute_lost" })
+    .set({ status: "failed", failureReason: DISPUTE_LOST })
     .where(and(eq(refunds.paymentId, paymentId), eq(refunds.status, "due")));
 }
 
