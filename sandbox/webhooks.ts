@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { deadline } from "./deadline";
 import { arrange, type ReleaseOrder } from "./delivery-order";
 import type { Log } from "./deps";
 import type { Faults } from "./faults";
@@ -194,6 +195,7 @@ export class Webhooks {
     const source = this.#sources.get(delivery.service);
     const url = source?.url();
     if (!source || !url) return { ok: false, outcome: "no endpoint" };
+    const { signal, clear } = deadline(this.#stop.signal, ATTEMPT_TIMEOUT_MS);
     try {
       const response = await fetch(url, {
         method: "POST",
@@ -204,12 +206,14 @@ export class Webhooks {
           ...source.sign(delivery.payload, delivery.event_id, this.deps.clock()),
         },
         body: delivery.payload,
-        signal: AbortSignal.any([this.#stop.signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]),
+        signal,
       });
       await response.arrayBuffer();
       return { ok: response.ok, outcome: `answered ${response.status}` };
     } catch (error) {
       return { ok: false, outcome: reasonOf(error) };
+    } finally {
+      clear();
     }
   }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deadline } from "../deadline";
 import type { Db, Engine, Job, Run } from "./context";
 import { backoffMs, retryAfterOf } from "./durations";
 import { ExpressionError } from "./expressions";
@@ -65,8 +66,8 @@ async function callApp(
   // The SDK compares this time with its own clock, so it is never the advanced one.
   if (signingKey)
     headers["x-inngest-signature"] = signBody(body, signingKey, Math.floor(Date.now() / 1000));
+  const { signal, clear } = deadline(abort, engine.callTimeoutMs);
   try {
-    const signal = AbortSignal.any([abort, AbortSignal.timeout(engine.callTimeoutMs)]);
     const response = await fetch(url, { method: "POST", headers, body, signal });
     return readAnswer(response, await response.text(), engine.now());
   } catch (error) {
@@ -76,6 +77,8 @@ async function callApp(
     return refused
       ? { kind: "unreachable", error: { name: "Error", message } }
       : failure(message, false);
+  } finally {
+    clear();
   }
 }
 
