@@ -39,7 +39,8 @@ export async function readFeed(
     );
   }
   const text = calendarText(calendar);
-  return { text, etag: `"${createHash("sha256").update(text).digest("base64url")}"` };
+  // Weak: what is sent may be packed on the way.
+  return { text, etag: `W/"${createHash("sha256").update(text).digest("base64url")}"` };
 }
 
 async function ownerOfFeed({ db }: Pick<Ctx, "db">, feedId: string | null) {

@@ -47,7 +47,7 @@ async function readForTheFirstTime(ctx: Ctx, researcherId: string, url: string):
     return reading;
   } catch (error) {
     if (!(error instanceof FeedError)) throw error;
-    throw invalidInput("url", `could not be read: ${wordsOf(error.problem)}`);
+    throw invalidInput("url", `was tried and could not be read: ${wordsOf(error.problem)}`);
   }
 }
 

@@ -2,6 +2,7 @@
 export const dashboardPages = [
   { href: "/dashboard", label: "Overview" },
   { href: "/dashboard/availability", label: "Availability" },
+  { href: "/dashboard/calendars", label: "Calendars" },
   { href: "/dashboard/bookings", label: "Bookings" },
   { href: "/dashboard/profile", label: "Profile" },
   { href: "/dashboard/reviews", label: "Reviews" },

@@ -21,26 +21,33 @@ export function ConflictList({ conflicts, zone }: { conflicts: Conflict[]; zone:
       title={`${one ? "One booking lies" : `${conflicts.length} bookings lie`} outside these hours`}
     >
       <p>{one ? "It stays" : "They stay"} as booked; cancel a booking itself if you cannot come.</p>
-      <ul className="mt-1 max-h-32 overflow-y-auto text-ink">
-        {conflicts.map(({ sessionId, startsAt, endsAt, readerName }) => (
-          <li key={sessionId}>
-            {readerName === null ? (
-              "A reader who is paying at present"
-            ) : (
-              <a
-                className="link"
-                href={`/dashboard/bookings/${sessionId}`}
-                target="_blank"
-                rel="noopener"
-              >
-                {readerName}
-              </a>
-            )}
-            , {formatWhen(startsAt, zone, { until: endsAt, year: false })}
-          </li>
-        ))}
-      </ul>
+      <ConflictLines conflicts={conflicts} zone={zone} />
     </Notice>
+  );
+}
+
+/** One line for each booking: with whom, and when. */
+export function ConflictLines({ conflicts, zone }: { conflicts: Conflict[]; zone: string }) {
+  return (
+    <ul className="mt-1 max-h-32 overflow-y-auto text-ink">
+      {conflicts.map(({ sessionId, startsAt, endsAt, readerName }) => (
+        <li key={sessionId}>
+          {readerName === null ? (
+            "A reader who is paying at present"
+          ) : (
+            <a
+              className="link"
+              href={`/dashboard/bookings/${sessionId}`}
+              target="_blank"
+              rel="noopener"
+            >
+              {readerName}
+            </a>
+          )}
+          , {formatWhen(startsAt, zone, { until: endsAt, year: false })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

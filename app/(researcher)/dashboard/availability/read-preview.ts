@@ -26,7 +26,7 @@ export async function readPreview(
   return {
     startMinutes: starts.map((startsAt) => startsAt / MINUTE_MS),
     shifts: zoneShifts(schedule.timeZone, readerZone, now, now + SHIFT_DAYS * DAY_MS),
-    conflicts: await withNames(ctx, conflicts.map(view)),
+    conflicts: await withReaderNames(ctx, conflicts.map(view)),
   };
 }
 
@@ -34,10 +34,11 @@ export async function readPreview(
 export async function nameConflicts(ctx: Ctx, refusal: Refusal): Promise<Refusal> {
   const { conflicts } = refusal.details as { conflicts?: ReturnType<typeof viewConflict>[] };
   if (!conflicts) return refusal;
-  return { ...refusal, details: { conflicts: await withNames(ctx, conflicts) } };
+  return { ...refusal, details: { conflicts: await withReaderNames(ctx, conflicts) } };
 }
 
-async function withNames(
+/** Conflicts with the names of the readers whose bookings they are. */
+export async function withReaderNames(
   ctx: Ctx,
   conflicts: ReturnType<typeof viewConflict>[],
 ): Promise<Conflict[]> {

@@ -24,8 +24,9 @@ export const GET = route<{ file: string }>(async (request, { file }) => {
 
 export const { DELETE, PATCH, POST, PUT } = otherMethods("GET");
 
-/** Whether `If-None-Match` names this version; proxies on the way may have marked it as weak. */
+/** Whether `If-None-Match` names this version; the comparison is the weak one. */
 function isKnown(ifNoneMatch: string | null, etag: string): boolean {
-  const known = (ifNoneMatch ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
-  return known.includes(etag) || known.includes("*");
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, "");
+  const known = (ifNoneMatch ?? "").split(",").map(opaque);
+  return known.includes(opaque(etag)) || known.includes("*");
 }
