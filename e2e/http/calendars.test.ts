@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { HostedCalendar } from "@/e2e/support/hosted-calendar";
 import { type Envelope, expectFailure, stranger } from "./support/api";
 import { book, freeSlots, tryHold } from "./support/booking";
@@ -26,11 +26,8 @@ type External = {
 
 let reader: Person;
 let owner: Owner;
-beforeAll(async () => {
-  reader = await newReader();
-});
 beforeEach(async () => {
-  owner = await newOwner();
+  [reader, owner] = await Promise.all([newReader(), newOwner()]);
   await sql`insert into availability_rules (researcher_id, weekday, start_minute, end_minute)
     select ${owner.researcherId}, day, 540, 1020 from generate_series(0, 6) as day`;
 });
