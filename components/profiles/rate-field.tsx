@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { classes } from "@/components/ui/classes";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { feeCents, formatCents, netCents } from "@/lib/platform/money";
@@ -21,7 +22,7 @@ export function RateField({ initial, feePercent, minimum, maximum, error }: Rate
   return (
     <Field
       label="Rate, US dollars an hour"
-      hint={`From $${minimum} to $${maximum.toLocaleString("en-US")}. Shorter and longer sessions cost their share of it. What is booked already keeps its price.`}
+      hint={`From ${formatCents(minimum * 100)} to ${formatCents(maximum * 100)}. Shorter and longer sessions cost their share of it. What is booked already keeps its price.`}
       error={error}
     >
       {(wired) => (
@@ -35,7 +36,7 @@ export function RateField({ initial, feePercent, minimum, maximum, error }: Rate
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
           />
-          <p aria-live="polite" className="min-h-6 text-15">
+          <p aria-live="polite" className={classes("text-15", !error && "min-h-6")}>
             {isRate && (
               <>
                 You receive{" "}

@@ -114,7 +114,7 @@ test("profile and reviews, by axe @every-width", async ({
   await page.getByLabel(/^Rate/).fill("5");
   await page.getByLabel("Country you are paid in").selectOption("Brazil");
   await page.getByRole("button", { name: "Save the profile" }).click();
-  await examiner.examine(page.getByText("from $20 to $2000 an hour."));
+  await examiner.examine(page.getByText("from $20 to $2,000 an hour."));
   await page.getByRole("button", { name: "Hide the profile" }).click();
   await examiner.examine(page.getByRole("dialog", { name: "Hide your profile?" }));
   await page.getByRole("dialog").getByRole("button", { name: "Hide it" }).click();

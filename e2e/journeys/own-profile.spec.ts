@@ -37,7 +37,7 @@ test("a new profile says what it lacks, is filled in, previewed and published, a
   const rate = page.getByLabel(/^Rate/);
   await expect(rate).toBeFocused();
   await expect(rate).toHaveAttribute("aria-invalid", "true");
-  await expect(page.getByText("from $20 to $2000 an hour.")).toBeVisible();
+  await expect(page.getByText("from $20 to $2,000 an hour.")).toBeVisible();
   await expect(page.getByLabel("Bio")).toHaveValue("I study how fins grow back.");
   await rate.fill("150");
   await expect(page.getByText(/You receive \$127\.50 an hour/)).toBeVisible();
@@ -145,7 +145,7 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("Position").fill("Reader in Fins");
     await page.getByLabel(/^Rate/).fill("cheap");
     await page.getByRole("button", { name: "Save the profile" }).click();
-    await expect(page.getByText("from $20 to $2000 an hour.")).toBeVisible();
+    await expect(page.getByText("from $20 to $2,000 an hour.")).toBeVisible();
     await expect(page.getByLabel("Position")).toHaveValue("Reader in Fins");
     await page.getByLabel(/^Rate/).fill("$1,200");
     await page.getByRole("button", { name: "Save the profile" }).click();

@@ -9,7 +9,8 @@ import { NOW, peopleOf, type TestResearcher } from "@/lib/sessions/people.fixtur
 import { refusal } from "@/lib/sessions/sessions.fixture";
 import { AVATAR_MAX_BYTES, encodeAvatar } from "./encode-avatar";
 import { readAvatar } from "./read-avatar";
-import { removeAvatar, setAvatar } from "./set-avatar";
+import { removeAvatar } from "./remove-avatar";
+import { setAvatar } from "./set-avatar";
 
 let database: TestDatabase;
 let amara: TestResearcher;

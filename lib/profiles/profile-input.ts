@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PersonName } from "@/lib/auth/inputs";
+import { formatCents } from "@/lib/platform/money";
 import { LongText, Text } from "@/lib/platform/text";
 import { COUNTRIES } from "@/lib/researchers/payout-countries";
 
@@ -25,7 +26,8 @@ const lines = (most: number, maximum: number) =>
     .transform((texts) => [...new Map(texts.map((text) => [text.toLowerCase(), text])).values()])
     .optional();
 
-const RATE = `must be an amount from $${RATE_MIN_DOLLARS} to $${RATE_MAX_DOLLARS} an hour`;
+const dollars = (amount: number) => formatCents(amount * 100);
+const RATE = `must be an amount from ${dollars(RATE_MIN_DOLLARS)} to ${dollars(RATE_MAX_DOLLARS)} an hour`;
 
 /** Whole cents; 0.1 + 0.2 has a little more than it should. */
 const rate = z

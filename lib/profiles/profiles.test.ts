@@ -10,8 +10,9 @@ import { NOW, peopleOf, type TestResearcher } from "@/lib/sessions/people.fixtur
 import { previewSession } from "@/lib/sessions/preview-session";
 import { raced, refusal, slotAt } from "@/lib/sessions/sessions.fixture";
 import { getOwnProfile } from "./get-own-profile";
+import { hideProfile } from "./hide-profile";
 import { UpdateProfile } from "./profile-input";
-import { hideProfile, publishProfile } from "./publish-profile";
+import { publishProfile } from "./publish-profile";
 import { FORMER_SLUGS_MAX, updateProfile } from "./update-profile";
 
 let database: TestDatabase;

@@ -33,15 +33,3 @@ export async function publishProfile(ctx: Ctx): Promise<void> {
     await refreshNextAvailable(tx, researcherId, ctx.now);
   });
 }
-
-/** Takes the actor's own profile out of the directory. What is booked stays booked. */
-export async function hideProfile(ctx: Ctx): Promise<void> {
-  const { researcherId } = requireOwner(ctx);
-  await inTransaction(ctx.db, async (tx) => {
-    await lockResearcher(tx, researcherId);
-    await tx
-      .update(researchers)
-      .set({ standing: "hidden" })
-      .where(eq(researchers.id, researcherId));
-  });
-}

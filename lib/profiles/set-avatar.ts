@@ -23,12 +23,3 @@ export async function setAvatar(ctx: Ctx, input: { bytes: Buffer }): Promise<voi
       .where(eq(researchers.id, researcherId));
   });
 }
-
-/** Takes the picture away; the monogram stands in its place. */
-export async function removeAvatar(ctx: Ctx): Promise<void> {
-  const { researcherId } = requireOwner(ctx);
-  await ctx.db.transaction(async (tx) => {
-    await tx.delete(avatars).where(eq(avatars.researcherId, researcherId));
-    await tx.update(researchers).set({ avatarUrl: null }).where(eq(researchers.id, researcherId));
-  });
-}

@@ -6,8 +6,9 @@ import { runPosted } from "@/app/_actions/run-posted";
 import type { Posted } from "@/components/forms/use-posted-form";
 import { parseInput } from "@/lib/api/input";
 import { pageContext } from "@/lib/auth/current-context";
+import { hideProfile } from "@/lib/profiles/hide-profile";
 import { UpdateProfile } from "@/lib/profiles/profile-input";
-import { hideProfile, publishProfile } from "@/lib/profiles/publish-profile";
+import { publishProfile } from "@/lib/profiles/publish-profile";
 import { updateProfile } from "@/lib/profiles/update-profile";
 import { readProfileForm } from "./read-profile-form";
 

@@ -2,7 +2,8 @@ import { ownerContext } from "@/lib/api/context";
 import { bytesBody } from "@/lib/api/input";
 import { DomainError, invalidInput } from "@/lib/platform/errors";
 import { AVATAR_MAX_BYTES } from "@/lib/profiles/encode-avatar";
-import { removeAvatar, setAvatar } from "@/lib/profiles/set-avatar";
+import { removeAvatar } from "@/lib/profiles/remove-avatar";
+import { setAvatar } from "@/lib/profiles/set-avatar";
 
 /** What a form wraps around a file. */
 const ENVELOPE_BYTES = 16 * 1024;

@@ -4,7 +4,8 @@ import { otherMethods } from "@/lib/api/other-methods";
 import { answerOwnProfile } from "@/lib/api/own-profile";
 import { route } from "@/lib/api/route";
 import { AVATAR_MAX_BYTES } from "@/lib/profiles/encode-avatar";
-import { removeAvatar, setAvatar } from "@/lib/profiles/set-avatar";
+import { removeAvatar } from "@/lib/profiles/remove-avatar";
+import { setAvatar } from "@/lib/profiles/set-avatar";
 
 /** The body is the picture itself: JPEG, PNG or WebP, told by its bytes. */
 export const PUT = route(async (request) => {

@@ -2,7 +2,7 @@ import { ownerContext } from "@/lib/api/context";
 import { otherMethods } from "@/lib/api/other-methods";
 import { answerOwnProfile } from "@/lib/api/own-profile";
 import { route } from "@/lib/api/route";
-import { hideProfile } from "@/lib/profiles/publish-profile";
+import { hideProfile } from "@/lib/profiles/hide-profile";
 
 export const POST = route(async (request) => {
   const ctx = await ownerContext(request);
