@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { countOf } from "@/components/researchers/count-of";
 import { ResearcherEntry } from "@/components/researchers/researcher-entry";
 import { SearchForm } from "@/components/researchers/search-form";
 import { pageZone } from "@/components/site/page-zone";
@@ -61,7 +62,9 @@ export default async function LandingPage() {
             ))}
           </ul>
           <Link href="/researchers" className="link mt-5 inline-flex min-h-11 items-center">
-            {`All ${soonest.total} researchers with free times`}
+            {soonest.isTotalExact
+              ? `All ${countOf(soonest)} with free times`
+              : `${countOf(soonest)} with free times`}
           </Link>
         </section>
       )}

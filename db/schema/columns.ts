@@ -20,3 +20,6 @@ export const percent = (name: string) => numeric(name, { precision: 5, scale: 2,
 export const citext = customType<{ data: string }>({ dataType: () => "citext" });
 
 export const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+/** Words of a text, sorted, for full-text search. */
+export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });

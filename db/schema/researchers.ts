@@ -12,7 +12,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bytes, citext, createdAt, instant, primaryId, updatedAt } from "./columns";
+import { bytes, citext, createdAt, instant, primaryId, tsvector, updatedAt } from "./columns";
 import { users } from "./users";
 
 export const researcherStanding = pgEnum("researcher_standing", ["listed", "unclaimed", "hidden"]);
@@ -55,18 +55,23 @@ export const researchers = pgTable(
     nextAvailableAt: instant("next_available_at"),
     ratingAverage: real("rating_average"),
     ratingCount: integer("rating_count").notNull().default(0),
-    /** Name, expertise, affiliation, field and paper titles, unaccented and lower-case; kept by triggers. */
+    /**
+     * Name, field, expertise, affiliation and paper titles, in this order, with " | " between them: words
+     * without accents and signs, in lower case. Kept by triggers.
+     */
     searchText: text("search_text").notNull().default(""),
+    /** What `search_text` can be found by; the migration's `lexemes_of` tells how. */
+    searchLexemes: tsvector("search_lexemes")
+      .notNull()
+      .generatedAlwaysAs(sql`lexemes_of(search_text)`),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
   (t) => [
-    index("researchers_search").using("gin", t.searchText.op("gin_trgm_ops")),
+    // Without a list of pending entries, which each search would read through.
+    index("researchers_search").using("gin", t.searchLexemes).with({ fastupdate: false }),
     index("researchers_next_available").on(t.nextAvailableAt, t.id).where(sql`standing = 'listed'`),
     index("researchers_rate").on(t.rateCents, t.id).where(sql`standing = 'listed'`),
-    index("researchers_rating").on(t.ratingAverage, t.id).where(sql`standing = 'listed'`),
-    index("researchers_name").on(t.name, t.id).where(sql`standing = 'listed'`),
-    index("researchers_field").on(t.field).where(sql`standing = 'listed'`),
     check("researchers_rate_range", sql`${t.rateCents} between 2000 and 200000`),
     check(
       "researchers_listed_complete",
@@ -108,4 +113,25 @@ export const avatars = pgTable(
     createdAt: createdAt(),
   },
   (t) => [index("avatars_hash").on(t.hash)],
+);
+
+/**
+ * Every word that a visible profile can be found by, for correcting a misspelled query. Words are only
+ * ever added, and one may stand here twice: adding a word then waits for nobody. That a word stands
+ * here says nothing about who uses it now, so a search looks for it before it tells of it.
+ */
+export const directoryWords = pgTable(
+  "directory_words",
+  {
+    word: text("word").notNull(),
+    /** The word itself and the word without each of its letters: what two words one slip apart share. */
+    slips: text("slips").array().notNull().generatedAlwaysAs(sql`word_slips(word)`),
+  },
+  (t) => [
+    index("directory_words_word").on(t.word),
+    index("directory_words_slips").using("gin", t.slips).with({ fastupdate: false }),
+    index("directory_words_like")
+      .using("gin", t.word.op("gin_trgm_ops"))
+      .with({ fastupdate: false }),
+  ],
 );

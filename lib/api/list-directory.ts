@@ -18,7 +18,12 @@ export async function answerDirectory(request: Request, query: Query): Promise<R
       success: true,
       message: "Researchers retrieved successfully",
       data: await viewResearchers(ctx, list.items),
-      pagination: { limit, total: list.total, next_cursor: list.nextCursor },
+      pagination: {
+        limit,
+        total: list.total,
+        total_is_exact: list.isTotalExact,
+        next_cursor: list.nextCursor,
+      },
     },
     200,
     nextLink(request, list.nextCursor),

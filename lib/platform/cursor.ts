@@ -52,4 +52,5 @@ export function decodeCursor(cursor: string, checks: z.ZodType<string>[]): strin
   return values;
 }
 
-const foreignCursor = () => invalidInput("cursor", "is not one that this list gave out");
+/** The error for a cursor that another list gave out, or none. */
+export const foreignCursor = () => invalidInput("cursor", "is not one that this list gave out");

@@ -1,29 +1,20 @@
-import { and, eq, gt, gte, lt, lte, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, gte, lt, lte, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { researchers } from "@/db/schema/researchers";
 import type { Ctx } from "@/lib/platform/context";
-import { decodeCursor, encodeCursor, readCursor } from "@/lib/platform/cursor";
-import { invalidInput } from "@/lib/platform/errors";
+import { decodeCursor, encodeCursor, foreignCursor, readCursor } from "@/lib/platform/cursor";
 import { DAY_MS } from "@/lib/platform/time";
-import {
-  after,
-  cursorChecks,
-  type DirectorySort,
-  directoryOrder,
-  keysAsText,
-  orderBy,
-} from "./directory-order";
-import { type Researcher, researcherColumns } from "./researcher";
-import {
-  closeMatches,
-  closeTier,
-  exactTier,
-  holdsEveryWord,
-  holdsEveryWordSwapped,
-} from "./search-conditions";
-import { type SearchWords, searchWords } from "./search-words";
+import { cursorChecks, type DirectorySort } from "./directory-order";
+import { type Asked, type Place, readFew } from "./directory-page";
+import { belongs, stageOrder } from "./directory-stages";
+import { readMany } from "./directory-walk";
+import type { Researcher } from "./researcher";
+import { READINGS, type Reading, readingsOf, type Search } from "./search-readings";
+import { searchWords } from "./search-words";
 
 const DEFAULT_LIMIT = 20;
+/** How far a list is counted: counting everyone would make each page as slow as the whole list is long. */
+const COUNTED = 1_000;
 
 export type ListResearchers = {
   query?: string;
@@ -44,15 +35,13 @@ export type ListResearchers = {
 export type ResearcherList = {
   items: Researcher[];
   nextCursor: string | null;
-  /** Of all pages. */
+  /** Of all pages, as far as they are counted. */
   total: number;
+  /** False when there are more. */
+  isTotalExact: boolean;
   /** How a query was answered: by its words, or by what is spelled like them. Null without a query. */
   match: "exact" | "close" | null;
 };
-
-/** From the strictest reading of a query to the loosest; the first that finds someone answers it. */
-const readings = ["exact", "swapped", "similar"] as const;
-type Search = { words: SearchWords; reading: (typeof readings)[number] };
 
 /**
  * The directory: listed researchers, one page at a time. A query also finds unclaimed profiles, after
@@ -60,76 +49,58 @@ type Search = { words: SearchWords; reading: (typeof readings)[number] };
  * "relevance" is soonest free first. Throws INVALID_INPUT for a cursor of another list.
  */
 export async function listResearchers(ctx: Ctx, input: ListResearchers): Promise<ResearcherList> {
-  const { sort = "relevance", limit = DEFAULT_LIMIT } = input;
-  const words = input.query?.trim() ? await searchWords(ctx, input.query) : null;
-  // A query of signs only can match nothing; without this it would list everyone.
-  if (input.query?.trim() && !words)
-    return { items: [], nextCursor: null, total: 0, match: "exact" };
-  if (!words) return readPage(ctx, input, null, sort, limit);
+  if (!input.query?.trim()) return readPage(ctx, input, null);
+  const words = await searchWords(ctx, input.query, input.field);
   // Later pages stay with the reading that the first one had.
-  const resumed = input.cursor ? readCursor(input.cursor)[1] : null;
-  // A word of three letters is one slip away from half the dictionary: it is taken as it stands.
-  const loosest = (words.words[0]?.length ?? 0) > 3 ? readings.length : 1;
-  const tried = readings.slice(0, loosest).filter((reading) => !resumed || reading === resumed);
-  for (const reading of tried) {
-    const list = await readPage(ctx, input, { words, reading }, sort, limit);
-    if (list.total > 0 || reading === tried.at(-1)) return list;
+  const resumed = input.cursor ? decodeReading(input.cursor) : null;
+  // A query of signs only has no readings: it matches nothing.
+  for await (const search of readingsOf(ctx, words)) {
+    if (resumed && search.reading !== resumed) continue;
+    const list = await readPage(ctx, input, search);
+    if (list.total > 0) return list;
   }
-  throw invalidInput("cursor", "is not one that this list gave out");
+  // Not what was tried last: that tells of words which only hidden profiles have.
+  return { items: [], nextCursor: null, total: 0, isTotalExact: true, match: "exact" };
 }
 
 async function readPage(
   ctx: Ctx,
   input: ListResearchers,
   search: Search | null,
-  sort: DirectorySort,
-  limit: number,
 ): Promise<ResearcherList> {
-  const { db, now } = ctx;
+  const { sort = "relevance", limit = DEFAULT_LIMIT, cursor } = input;
   const reading = search?.reading ?? "all";
-  const order = directoryOrder(sort, search && tierOf(search));
-  const conditions = and(...filters(input, now), search ? found(search) : listed);
-  const place = input.cursor
-    ? decodeCursor(input.cursor, [z.literal(sort), z.literal(reading), ...cursorChecks(order)])
-    : null;
-  const close = search?.reading === "similar" ? await closeMatches(ctx, search.words) : null;
-
-  const page = db
-    .select({ ...researcherColumns, keys: keysAsText(order) })
-    .from(researchers)
-    .where(and(conditions, place ? after(order, place.slice(2)) : undefined))
-    .orderBy(...orderBy(order))
-    .limit(limit + 1)
-    .$dynamic();
-  const count = db
-    .select({ total: sql<number>`count(*)::int` })
-    .from(researchers)
-    .where(conditions)
-    .$dynamic();
-  const joined = sql`close.id = ${researchers.id}`;
-  const [rows, [counted]] = await Promise.all([
-    close ? page.innerJoin(close, joined) : page,
-    close ? count.innerJoin(close, joined) : count,
-  ]);
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  const asked: Asked = {
+    sort,
+    search,
+    filters: and(...filters(input, ctx.now)),
+    place: cursor ? decodePlace(cursor, sort, reading) : null,
+    limit: limit + 1,
+  };
+  const few = await readFew(ctx, asked, and(belongs(search), asked.filters), COUNTED);
+  const isTotalExact = few.total <= COUNTED;
+  const found = isTotalExact ? few.found : await readMany(ctx, asked);
+  const last = found.length > limit ? found[limit - 1]?.place : undefined;
   return {
-    items: rows.slice(0, limit).map(({ keys: _, ...researcher }) => researcher),
-    nextCursor: last ? encodeCursor([sort, reading, ...last.keys]) : null,
-    total: counted?.total ?? 0,
-    match: search && (reading === "exact" ? "exact" : "close"),
+    items: found.slice(0, limit).map(({ researcher }) => researcher),
+    nextCursor: last ? encodeCursor([sort, reading, String(last.stage), ...last.keys]) : null,
+    total: Math.min(few.total, COUNTED),
+    isTotalExact,
+    match: search && (reading === "exact" || reading === "within" ? "exact" : "close"),
   };
 }
 
-const listed = eq(researchers.standing, "listed");
-
-function tierOf({ words, reading }: Search): SQL {
-  if (reading === "similar") return closeTier;
-  return reading === "exact" ? exactTier(words) : sql`0::real`;
+function decodeReading(cursor: string): Reading {
+  const reading = z.enum(READINGS).safeParse(readCursor(cursor)[1]);
+  if (!reading.success) throw foreignCursor();
+  return reading.data;
 }
 
-function found({ words, reading }: Search): SQL | undefined {
-  const holds = { exact: holdsEveryWord, swapped: holdsEveryWordSwapped, similar: () => undefined };
-  return and(ne(researchers.standing, "hidden"), holds[reading](words));
+function decodePlace(cursor: string, sort: DirectorySort, reading: string): Place {
+  const stage = Number(readCursor(cursor)[2]);
+  const checks = [z.literal(sort), z.literal(reading), z.string().regex(/^1?\d$/)];
+  const keys = decodeCursor(cursor, [...checks, ...cursorChecks(stageOrder(sort, stage))]).slice(3);
+  return { stage, keys };
 }
 
 function filters(input: ListResearchers, now: Date): (SQL | undefined)[] {
@@ -139,7 +110,10 @@ function filters(input: ListResearchers, now: Date): (SQL | undefined)[] {
     (availableWithinDays !== undefined
       ? new Date(now.getTime() + availableWithinDays * DAY_MS)
       : undefined);
+  const hasPriceOrTime = before || priceMinCents !== undefined || priceMaxCents !== undefined;
   return [
+    // Nobody else has either, and only listed profiles are in the indexes of both.
+    hasPriceOrTime ? eq(researchers.standing, "listed") : undefined,
     field ? eq(researchers.field, field) : undefined,
     priceMinCents !== undefined ? gte(researchers.rateCents, priceMinCents) : undefined,
     priceMaxCents !== undefined ? lte(researchers.rateCents, priceMaxCents) : undefined,

@@ -1,74 +1,72 @@
-import { and, or, type SQL, sql } from "drizzle-orm";
+import { and, type SQL, sql } from "drizzle-orm";
 import { researchers } from "@/db/schema/researchers";
-import type { Ctx } from "@/lib/platform/context";
-import { escapeLike, type SearchWords } from "./search-words";
+import type { Search } from "./search-readings";
 
-const text = researchers.searchText;
-const TRIGRAM = 3;
+const { searchText, searchLexemes } = researchers;
 
-/** Every word somewhere in the text; words too short for the index only where a word begins. */
-export function holdsEveryWord({ words }: SearchWords): SQL | undefined {
-  return and(...words.map(holds));
-}
-
-/** As holdsEveryWord, two neighbouring letters of each word swapped or not: the slip that trigrams see least of. */
-export function holdsEveryWordSwapped({ words }: SearchWords): SQL | undefined {
-  return and(...words.map((word) => or(...[word, ...swaps(word)].map(holds))));
-}
-
-function holds(word: string): SQL {
-  return [...word].length >= TRIGRAM
-    ? sql`${text} like ${`%${escapeLike(word)}%`}`
-    : sql`' ' || ${text} like ${`% ${escapeLike(word)}%`}`;
-}
-
-function swaps(word: string): string[] {
-  const letters = [...word];
-  if (letters.length <= TRIGRAM) return [];
-  const swapped = letters.slice(1).map((letter, at) => {
-    const copy = [...letters];
-    copy.splice(at, 2, letter, letters[at] ?? "");
-    return copy.join("");
-  });
-  return [...new Set(swapped)].filter((variant) => variant !== word);
+/** Every word somewhere in the text. */
+export function holdsEveryWord(search: Search): SQL | undefined {
+  return looked(search, everyWord(search));
 }
 
 /**
- * How well a matching row answers, 0 best: the name itself; a field, expertise or affiliation itself;
- * every word in the name; the phrase somewhere; the words anywhere. The search text begins with the
- * name and separates its parts by " | ", expertise by ", ".
+ * How well a row answers, 0 best: the name itself; a field, expertise, affiliation or title itself;
+ * every word in the name; the phrase somewhere; the words anywhere. For rows that hold every word.
  */
-export function exactTier({ phrase, words }: SearchWords): SQL {
-  const said = escapeLike(phrase);
-  const name = sql`split_part(${text}, ' | ', 1)`;
-  const inName = sql.join(
-    words.map((word) => sql`${name} like ${`%${escapeLike(word)}%`}`),
-    sql` and `,
-  );
-  const part = [`%| ${said} |%`, `%| ${said},%`, `%, ${said},%`, `%, ${said} |%`, `%| ${said}`];
-  return sql`(case
-    when ${name} = ${phrase} then 0
-    when ${text} like any (array[${sql.join(
-      part.map((pattern) => sql`${pattern}`),
-      sql`, `,
-    )}]) then 1
-    when ${inName} then 2
-    when ${text} like ${`%${said}%`} then 3
-    else 4 end)::real`;
+export function tierOf(search: Search): SQL {
+  const [name, part, inName] = tiers(search);
+  const phrase = search.phrases.map((text) => sql`${searchText} like ${`%${text}%`}`);
+  return sql`case when ${matches(name)} then 0 when ${matches(part)} then 1 when ${matches(inName)} then 2
+    when ${sql.join(phrase, sql` or `)} then 3 else 4 end`;
 }
 
-/** At most 500 rows that are like every word, with their likeness, for an inner join as `close`. */
-export async function closeMatches({ db }: Ctx, { words }: SearchWords): Promise<SQL> {
-  const list = sql.join(
-    words.map((word) => sql`${word}`),
-    sql`, `,
-  );
-  const rows = await db.execute(
-    sql`select id, likeness from researchers_like(array[${list}]::text[])`,
-  );
-  // Looked for once, then used by both the page and its count.
-  return sql`json_to_recordset(${JSON.stringify(rows)}::text::json) as close(id uuid, likeness real)`;
+/** The same as conditions that an index answers, each without those before it, with the tier that it stands for. */
+export function tierConditions(search: Search): { tier: number; condition: SQL | undefined }[] {
+  const [name, part, inName] = tiers(search);
+  const conditions = [
+    { tier: 0, query: name },
+    { tier: 1, query: `${part} & !(${name})` },
+    { tier: 2, query: `${inName} & !(${name} | ${part})` },
+    { tier: 4, query: `${everyWord(search)} & !(${name} | ${part} | (${inName}))` },
+  ];
+  return conditions.map(({ tier, query }) => ({
+    tier,
+    condition: looked(search, query),
+  }));
 }
 
-/** 0 best. */
-export const closeTier = sql`(1 - close.likeness)::real`;
+const matches = (query: string) => sql`${searchLexemes} @@ ${query}::text::tsquery`;
+
+/** `lexemes_of` in the migrations has the marks: @= for the whole name, = for another whole part, @ for the name's words. */
+function tiers(search: Search): [name: string, part: string, inName: string] {
+  const anyPhrase = (mark: string) =>
+    `(${search.phrases.map((phrase) => quoted(mark + cut(phrase))).join(" | ")})`;
+  const name = [
+    everyWord(search, "@"),
+    ...search.beginnings.map((word) => `${quoted(`@${word}`)}:*`),
+  ];
+  return [anyPhrase("@="), anyPhrase("="), name.join(" & ")];
+}
+
+function everyWord({ words }: Search, mark = ""): string {
+  return words
+    .map((terms) => {
+      const any = terms.map(({ word, begins }) => quoted(mark + word) + (begins ? ":*" : ""));
+      return `(${any.join(" | ")})`;
+    })
+    .join(" & ");
+}
+
+function looked({ beginnings, field }: Search, query: string): SQL | undefined {
+  // The field is a part of the text too: the index then leaves few rows to look at.
+  const inField = field ? `(${query}) & ${quoted(`=${cut(field)}`)}` : query;
+  // The other words not through the index: it would first collect everyone who has one that begins so.
+  const others = beginnings.map((word) => sql`' ' || ${searchText} like ${`% ${word}%`}`);
+  return and(matches(inField), ...others);
+}
+
+/** As much of a part as the index holds. */
+const cut = (part: string) => [...part].slice(0, 200).join("");
+
+/** As a lexeme of a tsquery. Search words hold neither quotes nor backslashes. */
+const quoted = (lexeme: string) => `'${lexeme}'`;

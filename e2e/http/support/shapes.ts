@@ -102,6 +102,7 @@ export const listed = <T extends z.ZodType>(item: T, message: string) =>
     pagination: z.strictObject({
       limit: z.int(),
       total: z.int(),
+      total_is_exact: z.boolean(),
       next_cursor: z.string().nullable(),
     }),
   });

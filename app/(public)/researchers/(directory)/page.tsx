@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { countOf } from "@/components/researchers/count-of";
 import { ResearcherEntry } from "@/components/researchers/researcher-entry";
 import { SearchForm } from "@/components/researchers/search-form";
 import { pageZone } from "@/components/site/page-zone";
@@ -113,9 +114,9 @@ async function readList(ctx: Ctx, params: DirectoryParams): Promise<ResearcherLi
   redirect(directoryHref(params));
 }
 
-function countWords({ total, match }: ResearcherList, { query }: DirectoryParams): string {
-  const count = `${total.toLocaleString("en")} ${total === 1 ? "researcher" : "researchers"}`;
-  if (total > 0 && match === "close")
+function countWords(list: ResearcherList, { query }: DirectoryParams): string {
+  const count = countOf(list);
+  if (list.total > 0 && list.match === "close")
     return `Nothing spelled \u201c${query}\u201d. ${count} close to it`;
   return query ? `${count} for \u201c${query}\u201d` : count;
 }
