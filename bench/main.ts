@@ -5,6 +5,7 @@ import { elapsed } from "@/scripts/progress";
 import { root } from "@/scripts/root";
 import * as api from "./api";
 import * as computeSlots from "./compute-slots";
+import * as directorySearch from "./directory-search";
 import { startEnvironment } from "./environment";
 import * as holds from "./hold-session";
 import * as pageScripts from "./page-scripts";
@@ -15,6 +16,7 @@ import type { Benchmark } from "./result";
 const benchmarks: Record<string, Benchmark> = {
   "compute-slots": computeSlots,
   "hold-session": holds,
+  "directory-search": directorySearch,
   api,
   pages,
   "page-scripts": pageScripts,
