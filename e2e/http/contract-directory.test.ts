@@ -3,10 +3,17 @@ import { z } from "zod";
 import { type Envelope, expectFailure, type SlotBody, stranger } from "./support/api";
 import { freeSlot } from "./support/booking";
 import { newReader, type Owner, ownerOf, type Person } from "./support/people";
-import { enveloped, expectShape, listed, researcher, timeSlot } from "./support/shapes";
+import {
+  directoryTotal,
+  enveloped,
+  expectShape,
+  listed,
+  researcher,
+  timeSlot,
+} from "./support/shapes";
 import { sql } from "./support/stack";
 
-const LIST = listed(researcher, "Researchers retrieved successfully");
+const LIST = listed(researcher, "Researchers retrieved successfully", directoryTotal);
 const ONE = enveloped(researcher, "Researcher retrieved successfully");
 
 let reader: Person;

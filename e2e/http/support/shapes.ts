@@ -94,7 +94,14 @@ export const session = z.strictObject({
 export const enveloped = <T extends z.ZodType>(data: T, message: string) =>
   z.strictObject({ success: z.literal(true), message: z.literal(message), data });
 
-export const listed = <T extends z.ZodType>(item: T, message: string) =>
+/** The directory counts long lists up to a limit only, and says so. */
+export const directoryTotal = { total_is_exact: z.boolean() };
+
+export const listed = <T extends z.ZodType, P extends z.core.$ZodShape = Record<never, never>>(
+  item: T,
+  message: string,
+  pagination?: P,
+) =>
   z.strictObject({
     success: z.literal(true),
     message: z.literal(message),
@@ -102,8 +109,8 @@ export const listed = <T extends z.ZodType>(item: T, message: string) =>
     pagination: z.strictObject({
       limit: z.int(),
       total: z.int(),
-      total_is_exact: z.boolean(),
       next_cursor: z.string().nullable(),
+      ...(pagination as P),
     }),
   });
 
