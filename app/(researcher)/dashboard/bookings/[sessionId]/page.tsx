@@ -14,6 +14,7 @@ import { DataList } from "@/components/ui/data-list";
 import { Money } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
 import { Page, PageHeading } from "@/components/ui/page";
+import { feeCents, netCents } from "@/lib/platform/money";
 import { loadReview } from "@/lib/reviews/get-review";
 import { AnswerReview } from "../../reviews/answer-review";
 import { Answer } from "../answer";
@@ -79,7 +80,7 @@ export default async function BookingPage({ params }: { params: Promise<{ sessio
             ],
             session.state === "canceled"
               ? null
-              : ["Price", <Money key="price" cents={session.priceCents} />],
+              : ["Price", <Price key="price" session={session} />],
             session.state === "canceled" && session.declineReason !== null
               ? ["You wrote", session.declineReason]
               : null,
@@ -107,5 +108,19 @@ export default async function BookingPage({ params }: { params: Promise<{ sessio
         )}
       </div>
     </Page>
+  );
+}
+
+/** What the reader pays, and what of it reaches the researcher. */
+function Price({ session }: { session: { priceCents: number; platformFeePercent: number } }) {
+  const { priceCents, platformFeePercent } = session;
+  return (
+    <>
+      <Money cents={priceCents} />
+      <span className="block text-13 text-muted">
+        Less <Money cents={feeCents(priceCents, platformFeePercent)} /> fee: you receive{" "}
+        <Money cents={netCents(priceCents, platformFeePercent)} />
+      </span>
+    </>
   );
 }
