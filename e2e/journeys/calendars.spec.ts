@@ -72,12 +72,13 @@ test("calendars, by axe @every-width", async ({ page, stack, sql, reader, bookin
   await signInAs(owner.email, owner.password);
   const examiner = new Examiner(page);
   await examiner.visit("/dashboard/calendars", "Calendars");
+  await page.getByText("Where to find the address").click();
   await page.getByRole("button", { name: "Read this calendar" }).click();
   await examiner.examine(page.locator("[aria-invalid='true']"));
   await page.getByLabel("Address of your calendar").fill(calendar.url);
   await page.getByRole("button", { name: "Read this calendar" }).click();
+  await expect(page.getByText("The calendar was read.")).toBeVisible();
   await page.getByRole("button", { name: "Make an address to subscribe to" }).click();
-  await page.getByText("Where to find the address").click();
   await examiner.examine(page.getByLabel("Your address"));
   await page.getByRole("button", { name: "Stop sharing" }).click();
   await examiner.examine(page.getByRole("dialog"));
