@@ -96,4 +96,5 @@ test("calendars, by axe @every-width", async ({ page, stack, sql, reader, bookin
     "/dashboard/calendars",
     page.getByText("It could not be read for a day or more"),
   );
+  await examiner.visit("/dashboard", page.getByText("We can no longer read your calendar"));
 });

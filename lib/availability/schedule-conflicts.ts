@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull } from "drizzle-orm";
+import { and, asc, eq, gt, type SQL } from "drizzle-orm";
 import type { Database, Tx } from "@/db/client";
 import { timeSlots } from "@/db/schema";
 import { DomainError } from "@/lib/platform/errors";
@@ -18,6 +18,20 @@ export async function findConflicts(
   schedules: { before: Schedule; after: Schedule },
   now: Date,
 ): Promise<ScheduleConflict[]> {
+  const claims = await listClaims(db, researcherId, now);
+  return claims.filter(({ startsAt, endsAt }) => {
+    const time = { startsAt: startsAt.getTime(), endsAt: endsAt.getTime() };
+    return isWithinHours(schedules.before, time) && !isWithinHours(schedules.after, time);
+  });
+}
+
+/** The claimed times that are not over, or those of them that are like `which`, soonest first. */
+export async function listClaims(
+  db: Database | Tx,
+  researcherId: string,
+  now: Date,
+  which?: SQL,
+): Promise<ScheduleConflict[]> {
   const claims = await db
     .select({
       sessionId: timeSlots.sessionId,
@@ -29,16 +43,13 @@ export async function findConflicts(
       and(
         eq(timeSlots.researcherId, researcherId),
         eq(timeSlots.available, false),
-        isNotNull(timeSlots.sessionId),
         gt(timeSlots.endsAt, now),
+        which,
       ),
     )
     .orderBy(asc(timeSlots.startsAt));
-  return claims.flatMap(({ sessionId, startsAt, endsAt }) => {
-    const time = { startsAt: startsAt.getTime(), endsAt: endsAt.getTime() };
-    const falls = isWithinHours(schedules.before, time) && !isWithinHours(schedules.after, time);
-    return falls && sessionId ? [{ sessionId, startsAt, endsAt }] : [];
-  });
+  // Every claim is a session's, which the column's type does not say.
+  return claims.flatMap(({ sessionId, ...times }) => (sessionId ? [{ sessionId, ...times }] : []));
 }
 
 /** Refuses a change with all of its conflicts unless each of them is known to whoever makes it. */

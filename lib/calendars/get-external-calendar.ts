@@ -1,7 +1,11 @@
-import { and, asc, eq, exists, gt, lt, sql } from "drizzle-orm";
+import { and, eq, exists, gt, lt, sql } from "drizzle-orm";
 import { externalBusy, externalCalendars, timeSlots } from "@/db/schema";
 import { requireOwner } from "@/lib/availability/change-schedule";
-import { type ScheduleConflict, viewConflict } from "@/lib/availability/schedule-conflicts";
+import {
+  listClaims,
+  type ScheduleConflict,
+  viewConflict,
+} from "@/lib/availability/schedule-conflicts";
 import type { Ctx } from "@/lib/platform/context";
 import { DAY_MS } from "@/lib/platform/time";
 import { wordsOf } from "./feed-problem";
@@ -58,36 +62,19 @@ export async function getExternalCalendar(ctx: Ctx): Promise<OwnExternalCalendar
   };
 }
 
-/** Claimed times that something in the calendar overlaps, soonest first. They stay as they are. */
-async function findCollisions({ db, now }: Ctx, researcherId: string): Promise<ScheduleConflict[]> {
-  const rows = await db
-    .select({
-      sessionId: timeSlots.sessionId,
-      startsAt: timeSlots.startsAt,
-      endsAt: timeSlots.endsAt,
-    })
-    .from(timeSlots)
+/** Claimed times that something in the calendar overlaps. They stay as they are. */
+function findCollisions({ db, now }: Ctx, researcherId: string): Promise<ScheduleConflict[]> {
+  const overlapping = db
+    .select({ one: sql`1` })
+    .from(externalBusy)
     .where(
       and(
-        eq(timeSlots.researcherId, researcherId),
-        eq(timeSlots.available, false),
-        gt(timeSlots.endsAt, now),
-        exists(
-          db
-            .select({ one: sql`1` })
-            .from(externalBusy)
-            .where(
-              and(
-                eq(externalBusy.researcherId, timeSlots.researcherId),
-                gt(externalBusy.endsAt, timeSlots.startsAt),
-                lt(externalBusy.startsAt, timeSlots.endsAt),
-              ),
-            ),
-        ),
+        eq(externalBusy.researcherId, timeSlots.researcherId),
+        gt(externalBusy.endsAt, timeSlots.startsAt),
+        lt(externalBusy.startsAt, timeSlots.endsAt),
       ),
-    )
-    .orderBy(asc(timeSlots.startsAt));
-  return rows.flatMap(({ sessionId, ...times }) => (sessionId ? [{ sessionId, ...times }] : []));
+    );
+  return listClaims(db, researcherId, now, exists(overlapping));
 }
 
 export const viewExternalCalendar = (own: OwnExternalCalendar) => ({

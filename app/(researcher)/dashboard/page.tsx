@@ -13,6 +13,7 @@ import { Notice } from "@/components/ui/notice";
 import { Page, PageHeading } from "@/components/ui/page";
 import { When } from "@/components/ui/when";
 import { instantOf } from "@/lib/availability/wall-time";
+import { getExternalCalendar } from "@/lib/calendars/get-external-calendar";
 import { localDate } from "@/lib/platform/time";
 import { sumEarnings } from "@/lib/sessions/earnings/sum-earnings";
 import { countBookings } from "@/lib/sessions/read-bookings";
@@ -28,7 +29,10 @@ export default async function DashboardPage({ searchParams }: { searchParams: Se
   const ctx = await researcherContext("/dashboard");
   const asked = localDate.safeParse((await searchParams).week);
   const isNear = asked.success && asked.data > "2020" && asked.data < "2100";
-  const week = await readWeek(ctx, isNear ? { date: asked.data } : {});
+  const [week, calendar] = await Promise.all([
+    readWeek(ctx, isNear ? { date: asked.data } : {}),
+    getExternalCalendar(ctx),
+  ]);
   return (
     <Page>
       <PageHeading title="Overview" />
@@ -37,6 +41,14 @@ export default async function DashboardPage({ searchParams }: { searchParams: Se
           <Notice tone="waiting" title="You have no hours yet">
             <p className="mb-3">Readers can book you once you have opened some.</p>
             <LinkButton href="/dashboard/availability">Open hours</LinkButton>
+          </Notice>
+        )}
+        {calendar?.isFlagged && (
+          <Notice tone="failure" title="We can no longer read your calendar">
+            <p className="mb-3">
+              What we knew of it still blocks your times; what is new in it does not.
+            </p>
+            <LinkButton href="/dashboard/calendars">See what is wrong</LinkButton>
           </Notice>
         )}
         <section aria-labelledby="week-heading">
