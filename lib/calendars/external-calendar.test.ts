@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { externalBusy, externalCalendars } from "@/db/schema";
 import { listSlots } from "@/lib/availability/list-slots";
+import { lockResearcher } from "@/lib/availability/lock-researcher";
 import { setAvailability } from "@/lib/availability/set-availability";
 import { addTravel } from "@/lib/availability/set-travel";
 import type { UserActor } from "@/lib/platform/context";
@@ -394,6 +395,33 @@ describe("readers who hold while a calendar arrives", () => {
           await refusal(world.hold(await world.reader(), researcher, at(`04T${hour}:00`))),
         ).toMatchObject({ code: "SLOT_UNAVAILABLE" });
     }
+  });
+});
+
+describe("whoever has begun to claim a time", () => {
+  const waiting = async () => {
+    const [row] = await world.sql<{ count: number }[]>`select count(*)::int as count from pg_locks
+      where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`;
+    return row?.count;
+  };
+
+  test.each<[string, () => Promise<unknown>]>([
+    ["naming", () => setExternalCalendar(own(), { url: theirs.url })],
+    ["reading", () => read(later(15))],
+    ["removing", () => removeExternalCalendar(own())],
+  ])("is waited for by %s a calendar", async (_, change) => {
+    await set(lunch);
+    await theirs.write(meeting(at("04T14:00"), at("04T15:00")));
+    let changed: Promise<unknown> = Promise.resolve();
+    await world.db.transaction(async (tx) => {
+      await lockResearcher(tx, amara.id);
+      changed = change();
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+      expect(await offered("04")).toEqual([9, 10, 13, 14, 15, 16]);
+    });
+    await changed;
+    expect(await offered("04")).toContain(11);
   });
 });
 
