@@ -2,7 +2,7 @@ import { seedManyResearchers } from "@/db/seed/many-researchers";
 import type { Ctx } from "@/lib/platform/context";
 import { type ListResearchers, listResearchers } from "@/lib/researchers/list-researchers";
 import { explainStatements } from "./directory/plans";
-import { askedQuestions, shapes } from "./directory/questions";
+import { askedQuestions, type Kind, shapes } from "./directory/questions";
 import type { BenchDatabase, BenchEnv } from "./environment";
 import type { Result, Row } from "./result";
 import { quantile } from "./side-by-side";
@@ -15,47 +15,50 @@ const AIM_MS = 25;
 const AIM_GROWTH = 5;
 const RUNS = 4;
 
-type Times = { kind: string; ms: number[] }[];
-type Measured = { size: number; first: Times; later: number[]; bare: number[] };
+type Times = { size: number; first: Map<string, number[]>; later: number[]; bare: number[] };
+type Directory = { database: BenchDatabase; kinds: Kind[]; times: Times };
 
 /**
- * The verb alone, warm, one question at a time: first pages of many kinds of questions, then later
- * pages by cursor. One database grows; the questions are asked anew of the people who are in it.
+ * The verb alone, warm, one question at a time: first pages of many kinds of questions, and later pages
+ * by cursor. The three directories are asked in turns, each about the people who are in it.
  */
 export async function run(env: BenchEnv): Promise<Result> {
-  const database = await env.freshDatabase();
-  const measured: Measured[] = [];
-  let plans = "";
-  for (const [at, size] of SIZES.entries()) {
+  const directories: Directory[] = [];
+  for (const size of SIZES) {
     env.say(`${size.toLocaleString("en")} researchers`);
-    await seedManyResearchers(database.db, size - (SIZES[at - 1] ?? 0), at + 1);
-    await database.db.$client`vacuum researchers, directory_words`;
-    measured.push(await measure(database, size));
-    if (size === AIMED_AT) plans = await explainStatements(database, shapes);
+    directories.push(await fill(await env.freshDatabase(), size));
   }
-  await database.drop();
-  return { rows: rows(measured), notes: `${kindTable(measured)}\n\n${plans}` };
+  env.say("asking them in turns");
+  const kinds = directories[0]?.kinds.map(({ kind }) => kind) ?? [];
+  for (const kind of kinds) for (const directory of directories) await ask(directory, kind);
+  const aimedAt = directories.find(({ times }) => times.size === AIMED_AT);
+  const plans = aimedAt ? await explainStatements(aimedAt.database, shapes) : "";
+  for (const { database } of directories) await database.drop();
+  const times = directories.map((directory) => directory.times);
+  return { rows: rows(times), notes: `${kindTable(kinds, times)}\n\n${plans}` };
 }
 
-async function measure({ db }: BenchDatabase, size: number): Promise<Measured> {
+async function fill(database: BenchDatabase, size: number): Promise<Directory> {
+  await seedManyResearchers(database.db, size, 1);
+  // What PostgreSQL would otherwise do in the background, while the questions are asked.
+  await database.db.$client`vacuum`;
+  await database.db.$client`checkpoint`;
+  const kinds = await askedQuestions(database.db);
+  return { database, kinds, times: { size, first: new Map(), later: [], bare: [] } };
+}
+
+async function ask({ database: { db }, kinds, times }: Directory, kind: string): Promise<void> {
   const ctx: Ctx = { db, actor: { kind: "nobody" }, now: new Date() };
-  const measured: Measured = { size, first: [], later: [], bare: [] };
-  for (const { kind, questions } of await askedQuestions(db)) {
-    const ms: number[] = [];
-    for (const question of questions) {
-      const { items, nextCursor } = await listResearchers(ctx, question);
-      for (let run = 0; run < RUNS; run++)
-        ms.push(await timed(() => listResearchers(ctx, question)));
-      if (nextCursor) measured.later.push(await timeLaterPage(ctx, question, nextCursor));
-      const id = items[0]?.id;
-      if (id) {
-        const read = () => db.$client`select * from researchers where id = ${id}`;
-        measured.bare.push(await timed(read));
-      }
-    }
-    measured.first.push({ kind, ms });
+  const ms: number[] = [];
+  for (const question of kinds.find((one) => one.kind === kind)?.questions ?? []) {
+    const { items, nextCursor } = await listResearchers(ctx, question);
+    for (let run = 0; run < RUNS; run++) ms.push(await timed(() => listResearchers(ctx, question)));
+    if (nextCursor) times.later.push(await timeLaterPage(ctx, question, nextCursor));
+    const id = items[0]?.id;
+    const read = () => db.$client`select * from researchers where id = ${id ?? ""}`;
+    if (id) times.bare.push(await timed(read));
   }
-  return measured;
+  times.first.set(kind, ms);
 }
 
 async function timeLaterPage(ctx: Ctx, question: ListResearchers, cursor: string): Promise<number> {
@@ -71,10 +74,10 @@ async function timed(work: () => PromiseLike<unknown>): Promise<number> {
 }
 
 const p95 = (ms: readonly number[]) => quantile(ms, 0.95);
-const allOf = ({ first }: Measured) => first.flatMap(({ ms }) => ms);
+const allOf = ({ first }: Times) => [...first.values()].flat();
 
-function rows(measured: Measured[]): Row[] {
-  const lines = measured.map((one): Row => {
+function rows(times: Times[]): Row[] {
+  const lines = times.map((one): Row => {
     const figure = p95(allOf(one));
     const aim = one.size === AIMED_AT ? { aim: `under ${AIM_MS} ms`, met: figure < AIM_MS } : {};
     return {
@@ -85,31 +88,33 @@ function rows(measured: Measured[]): Row[] {
       ...aim,
     };
   });
-  const [at, largest] = [AIMED_AT, LARGEST].map((size) =>
-    measured.find((one) => one.size === size),
-  );
+  const [at, largest] = [AIMED_AT, LARGEST].map((size) => times.find((one) => one.size === size));
   if (!at || !largest) return lines;
-  const growth = p95(allOf(largest)) / p95(allOf(at));
+  const growth = (share: number) => quantile(allOf(largest), share) / quantile(allOf(at), share);
   return [
     ...lines,
     { label: "Later pages at 20,000, p95", figure: p95(at.later), unit: "ms" },
     {
-      label: "p95 at 200,000 by p95 at 20,000",
-      figure: growth,
+      label: "p50 at 200,000 by p50 at 20,000",
+      figure: growth(0.5),
       unit: "times",
-      aim: `at most ${AIM_GROWTH} times for ten times as many`,
-      met: growth <= AIM_GROWTH,
+    },
+    {
+      label: "p95 at 200,000 by p95 at 20,000",
+      figure: growth(0.95),
+      unit: "times",
+      aim: `at most ${AIM_GROWTH} for ten times as many`,
+      met: growth(0.95) <= AIM_GROWTH,
     },
   ];
 }
 
-function kindTable(measured: Measured[]): string {
-  const head = ["p50 / p95, ms", ...measured.map(({ size }) => size.toLocaleString("en"))];
-  const kinds = measured[0]?.first.map(({ kind }) => kind) ?? [];
+function kindTable(kinds: string[], times: Times[]): string {
+  const head = ["p50 / p95, ms", ...times.map(({ size }) => size.toLocaleString("en"))];
   const lines = kinds.map((kind) => [
     kind,
-    ...measured.map(({ first }) => {
-      const ms = first.find((one) => one.kind === kind)?.ms ?? [];
+    ...times.map(({ first }) => {
+      const ms = first.get(kind) ?? [];
       return `${quantile(ms, 0.5).toFixed(1)} / ${p95(ms).toFixed(1)}`;
     }),
   ]);
