@@ -49,6 +49,7 @@ export const payments = pgTable(
   (t) => [
     unique("payments_attempt").on(t.sessionId, t.attempt),
     index("payments_user").on(t.userId),
+    index("payments_refunded").on(t.id).where(sql`refunded_cents > 0`),
     index("payments_open").on(t.createdAt).where(sql`status = 'pending'`),
     check("payments_amount", sql`${t.amountCents} > 0`),
     check(

@@ -96,6 +96,10 @@ export const payouts = pgTable(
   (t) => [
     index("payouts_researcher").on(t.researcherId, t.earnedAt),
     index("payouts_due").on(t.dueAt).where(sql`status = 'due'`),
+    index("payouts_withheld").on(t.paymentId).where(sql`withheld_cents > 0`),
+    index("payouts_reversible")
+      .on(t.paidAt)
+      .where(sql`status = 'paid' and sent_cents - reversed_cents > net_cents - withheld_cents`),
     index("payouts_sending").on(t.claimedUntil).where(sql`status = 'sending'`),
     check("payouts_amounts", sql`${t.grossCents} = ${t.feeCents} + ${t.netCents}`),
     check(

@@ -20,6 +20,11 @@ export async function alignMisaligned(ctx: Ctx): Promise<number> {
     .where(
       and(
         inArray(payouts.status, ["due", "blocked", "sending", "paid"]),
+        // The few that anything was ever taken from: all others are what they began as.
+        sql`${payouts.paymentId} in (
+          select id from ${payments} where refunded_cents > 0
+          union all select payment_id from ${disputes} where status = 'lost'
+          union all select payment_id from ${payouts} where withheld_cents > 0)`,
         sql`${payouts.withheldCents} <> ${payouts.netCents}
           - (${payouts.netCents}::bigint * ${kept}) / ${payments.capturedCents}`,
       ),
