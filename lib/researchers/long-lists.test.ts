@@ -31,7 +31,7 @@ function crowd(at: number): Someone {
   return {
     name:
       kind === 0 ? "Crowd" : kind < 3 ? `Crowd ${"ÉeFf"[at % 4]}${at % 9}` : `Someone ${at % 50}`,
-    expertise: kind < 3 ? [] : kind < 7 ? ["crowd"] : ["behaviour of the crowd"],
+    expertise: kind === 1 || kind === 2 ? [] : kind < 7 ? ["crowd"] : ["behaviour of the crowd"],
     standing: at % 5 === 0 ? "unclaimed" : "listed",
     rateCents: 5_000 + 1_000 * (at % 3),
     verified: at % 2 === 0,

@@ -32,7 +32,8 @@ export async function findSpellings({ db }: Ctx, words: string[]): Promise<Spell
     select asked, word, position(asked in word) > 0 as part, similarity(asked, word) as likeness
     from unnest(array[${list}]::text[]) asked,
       lateral (
-        (select word from directory_words where word like '%' || asked || '%' and length(asked) > 2 limit 100)
+        (select word from directory_words where word like '%' || asked || '%' and length(asked) > 2
+          order by length(word), word limit ${MOST})
         union
         (select word from directory_words where slips && word_slips(asked) and length(asked) >= ${SHORTEST} limit 500)
         union
