@@ -15,7 +15,7 @@ export type Spellings = {
 const SHORTEST = 4;
 const SHORTEST_FAR = 6;
 const LIKENESS = 0.5;
-const MOST = 30;
+const MOST = 12;
 
 /** The spellings of each word, in the order given. Words come from the whole directory: none says that it has a visible user. */
 export async function findSpellings({ db }: Ctx, words: string[]): Promise<Spellings[]> {
