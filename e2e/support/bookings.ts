@@ -58,14 +58,17 @@ export class Bookings {
     return read();
   }
 
-  /** What time alone could do: the session, its slot and its meeting start at another instant. */
+  /**
+   * What time alone could do: the session, its slot and its meeting start at another instant. The
+   * host is not blocked by it: another journey's meeting may have been moved onto the same hour.
+   */
   async moveBySql(id: string, startsAt: Date): Promise<void> {
     const endsAt = new Date(startsAt.getTime() + 3_600_000);
     await this.sql.begin(async (tx) => {
       await tx`update sessions set starts_at = ${startsAt}, ends_at = ${endsAt} where id = ${id}`;
       await tx`update time_slots set id = ${`moved-${crypto.randomUUID()}`},
         start_time = ${startsAt}, end_time = ${endsAt} where session_id = ${id}`;
-      await tx`update meetings set starts_at = ${startsAt}, ends_at = ${endsAt}
+      await tx`update meetings set starts_at = ${startsAt}, ends_at = ${endsAt}, blocking = false
         where session_id = ${id}`;
     });
   }

@@ -86,7 +86,8 @@ export async function giveUp(party: Person, sessionId: string): Promise<void> {
 
 /**
  * What nobody can do: moves a session, with its claimed slot and its meeting, to another start. The
- * slot gets an id of its own, because an id says when its slot is.
+ * slot gets an id of its own, because an id says when its slot is, and the meeting keeps its host
+ * without blocking it: another test's meeting may have been moved onto the same hour.
  */
 export async function moveBySql(sessionId: string, startsAt: Date): Promise<void> {
   const [row] = await sql<{ ms: number }[]>`
@@ -98,7 +99,7 @@ export async function moveBySql(sessionId: string, startsAt: Date): Promise<void
       where id = ${sessionId}`;
     await tx`update time_slots set id = ${`moved-${crypto.randomUUID()}`},
       start_time = ${startsAt}, end_time = ${endsAt} where session_id = ${sessionId}`;
-    await tx`update meetings set starts_at = ${startsAt}, ends_at = ${endsAt}
+    await tx`update meetings set starts_at = ${startsAt}, ends_at = ${endsAt}, blocking = false
       where session_id = ${sessionId}`;
   });
 }
