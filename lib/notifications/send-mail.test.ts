@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { createElement } from "react";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sentMails } from "@/db/schema";
+import { addHours } from "@/lib/platform/time";
 import { type MailWorld, mailWorld, NOW } from "./booking.fixture";
 import { type MailToSend, sendMail } from "./send-mail";
 
@@ -41,7 +42,10 @@ test("one key is one mail, with both parts and its kind as tag", async () => {
   expect(mails).toHaveLength(1);
   expect(mails[0]).toMatchObject({
     subject: "A note",
-    tags: [{ name: "kind", value: "note" }],
+    tags: [
+      { name: "kind", value: "note" },
+      { name: "key", value: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    ],
   });
   expect(mails[0]?.html).toContain("words &amp; more");
   expect(mails[0]?.text).toContain("words & more");
@@ -58,6 +62,29 @@ test("a crash between sending and marking does not send twice", async () => {
   expect(await sendMail(world.ctx(), note("crash", to))).toBe("sent");
   expect(await world.mails(to)).toHaveLength(1);
   expect((await ledger("crash"))[0]).toEqual(before);
+});
+
+test("days after a crash, when Resend has forgotten the key, the mail is still not sent twice", async () => {
+  const to = "days-later@readers.example";
+  await sendMail(world.ctx(), note("days-later", to));
+  await sendMail(world.ctx(), note("days-later-other", to));
+  const [before] = await ledger("days-later");
+  await world.database
+    .sql`update sent_mails set sent_at = null, provider_id = null where key = 'days-later'`;
+  await world.sandbox.database.sql`delete from sandbox.idempotency_keys`;
+  const later = { ...world.ctx(), now: addHours(NOW, 30) };
+  expect(await sendMail(later, note("days-later", to))).toBe("sent");
+  expect(await world.mails(to)).toHaveLength(2);
+  expect((await ledger("days-later"))[0]).toEqual({ ...before, sentAt: later.now });
+});
+
+test("days after an outage the mail goes out", async () => {
+  const to = "long-outage@readers.example";
+  await setFault({ kind: "status", service: "resend", status: 500, times: 1 });
+  await expect(sendMail(world.ctx(), note("long-outage", to))).rejects.toThrow();
+  const later = { ...world.ctx(), now: addHours(NOW, 30) };
+  expect(await sendMail(later, note("long-outage", to))).toBe("sent");
+  expect(await world.mails(to)).toHaveLength(1);
 });
 
 test("the same key with other words counts as sent, because a mail of it is out", async () => {

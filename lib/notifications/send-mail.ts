@@ -2,11 +2,15 @@ import { render } from "@react-email/components";
 import { eq } from "drizzle-orm";
 import { sentMails } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
+import { addHours } from "@/lib/platform/time";
 import type { Mail } from "./emails/mail";
 import { plainText } from "./plain-text";
-import { deliver, type MailAttachment } from "./resend";
+import { deliver, findDelivered, type MailAttachment } from "./resend";
 
 const MAX_SUBJECT = 200;
+
+/** Resend knows a key for 24 hours; an hour less, because a call takes its time too. */
+const KEY_KNOWN_HOURS = 23;
 
 export type MailToSend = Mail & {
   /** Event and recipient, at most 256 characters: one mail goes out for one key. */
@@ -21,13 +25,28 @@ export type MailToSend = Mail & {
 
 /**
  * Sends a mail once: the ledger row comes first, Resend under the same key, then the mark. A crash
- * in between sends again under the same key, which Resend answers with the first mail's id.
+ * in between sends again under the same key, which Resend answers with the first mail's id; a day
+ * later Resend has forgotten the key, and is asked whether the mail went out.
  */
 export async function sendMail(ctx: Ctx, mail: MailToSend): Promise<"sent" | "already-sent"> {
   const entry = await enterLedger(ctx, mail);
   if (entry.sentAt) return "already-sent";
+  const providerId = (await sentBefore(ctx, mail, entry.createdAt)) ?? (await send(mail, entry));
+  await ctx.db
+    .update(sentMails)
+    .set({ sentAt: ctx.now, ...(providerId ? { providerId } : {}) })
+    .where(eq(sentMails.id, entry.id));
+  return "sent";
+}
+
+function sentBefore({ now }: Ctx, { key, to }: MailToSend, enteredAt: Date) {
+  if (addHours(enteredAt, KEY_KNOWN_HOURS) > now) return null;
+  return findDelivered(key, { to, since: addHours(enteredAt, -1) });
+}
+
+async function send(mail: MailToSend, entry: { createdAt: Date }): Promise<string | null> {
   const html = await render(mail.body);
-  const providerId = await deliver(mail.key, {
+  return deliver(mail.key, {
     to: mail.to,
     // One line, whatever a name or an error message holds.
     subject: mail.subject.replace(/\s+/g, " ").slice(0, MAX_SUBJECT),
@@ -37,11 +56,6 @@ export async function sendMail(ctx: Ctx, mail: MailToSend): Promise<"sent" | "al
     attachments: mail.attachments?.(entry.createdAt) ?? [],
     headers: mail.headers ?? {},
   });
-  await ctx.db
-    .update(sentMails)
-    .set({ sentAt: ctx.now, ...(providerId ? { providerId } : {}) })
-    .where(eq(sentMails.id, entry.id));
-  return "sent";
 }
 
 async function enterLedger({ db, now }: Ctx, mail: MailToSend) {

@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import type { SandboxDeps } from "../deps";
 import type { Email } from "./email";
-import { ResendError } from "./errors";
+import { invalid, ResendError } from "./errors";
 import { createInbox } from "./inbox/routes";
-import { emptyMailbox, findMails, getMail } from "./mailbox";
+import { emptyMailbox, findMails, getMail, listMails } from "./mailbox";
 import { sendBatch, sendEmail } from "./send";
 import { registerWebhooks } from "./webhooks";
 
@@ -42,6 +42,14 @@ function createApi(deps: SandboxDeps): Hono {
   });
   api.post("/emails", async (c) => c.json(await sendEmail(deps, await readCall(c.req.raw))));
   api.post("/emails/batch", async (c) => c.json(await sendBatch(deps, await readCall(c.req.raw))));
+  api.get("/emails", async (c) => {
+    const { limit: asked, after } = c.req.query();
+    const limit = asked === undefined ? 20 : Number(asked);
+    if (!Number.isInteger(limit) || limit < 1 || limit > 100)
+      throw invalid("The `limit` must be a number between 1 and 100.");
+    const { mails, hasMore } = await listMails(deps, { limit, after });
+    return c.json({ object: "list", has_more: hasMore, data: mails.map(summarize) });
+  });
   api.get("/emails/:id", async (c) => {
     const email = await getMail(deps, c.req.param("id"));
     if (!email) throw new ResendError(404, "not_found", "Email not found");
@@ -61,7 +69,13 @@ function parseBody(text: string): unknown {
   }
 }
 
-function present(email: Email): object {
+/** As a list shows a mail: without its content and tags. */
+function summarize(email: Email): object {
+  const { object: _, html: __, text: ___, tags: ____, ...shown } = present(email);
+  return shown;
+}
+
+function present(email: Email) {
   const orNull = (list: string[]) => (list.length > 0 ? list : null);
   return {
     object: "email",

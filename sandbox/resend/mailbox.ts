@@ -20,6 +20,20 @@ export async function findMails(deps: SandboxDeps, filter: MailFilter): Promise<
   return rows.map((row) => row.body);
 }
 
+/** Mails newest first, those older than the mail `after`; `hasMore` tells whether older ones follow. */
+export async function listMails(
+  deps: SandboxDeps,
+  { limit, after }: { limit: number; after: string | undefined },
+): Promise<{ mails: Email[]; hasMore: boolean }> {
+  const { pool } = deps.store;
+  const rows = await pool<{ body: Email }[]>`
+    select body from sandbox.objects
+    where kind = ${EMAIL} and (${after ?? null}::text is null
+      or seq < (select seq from sandbox.objects where kind = ${EMAIL} and id = ${after ?? null}))
+    order by seq desc limit ${limit + 1}`;
+  return { mails: rows.slice(0, limit).map(({ body }) => body), hasMore: rows.length > limit };
+}
+
 export type MailSummary = Pick<Email, "id" | "from" | "to" | "subject" | "createdAt"> & {
   place: string;
   preview: string;

@@ -194,6 +194,23 @@ test("a batch is sent as a whole or not at all", async () => {
   expect(await mails()).toHaveLength(2);
 });
 
+test("what was sent is listed newest first, page by page, without content and tags", async () => {
+  for (const subject of ["first", "second", "third"])
+    await resend.emails.send({ ...letter, subject, tags: [{ name: "kind", value: "receipt" }] });
+  const newest = await resend.emails.list({ limit: 2 });
+  expect(newest.data?.data.map(({ subject }) => subject)).toEqual(["third", "second"]);
+  expect(newest.data?.has_more).toBe(true);
+  expect(newest.data?.data[0]).not.toHaveProperty("html");
+  expect(newest.data?.data[0]).not.toHaveProperty("tags");
+  const after = newest.data?.data[1]?.id ?? "";
+  const older = await resend.emails.list({ limit: 100, after });
+  expect(older.data?.data[0]?.subject).toBe("first");
+  expect(older.data?.has_more).toBe(false);
+  expect((await resend.emails.list({ limit: 101 })).error).toMatchObject({
+    name: "validation_error",
+  });
+});
+
 test("events are signed so that the SDK accepts them, a bounced mail's among them", async () => {
   now = new Date();
   served.deps.settings.resendWebhookUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
