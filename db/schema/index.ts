@@ -10,4 +10,5 @@ export * from "./reports";
 export * from "./researchers";
 export * from "./reviews";
 export * from "./sessions";
+export * from "./subscriptions";
 export * from "./users";

@@ -13,6 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { createdAt, instant, primaryId, updatedAt } from "./columns";
 import { sessions } from "./sessions";
+import { subscriptions } from "./subscriptions";
 import { users } from "./users";
 
 export const paymentStatus = pgEnum("payment_status", [
@@ -30,6 +31,9 @@ export const payments = pgTable(
       .notNull()
       .references(() => users.id),
     sessionId: uuid("session_id").references(() => sessions.id),
+    /** Of a membership: each paid invoice is a payment. */
+    subscriptionId: uuid("subscription_id").references(() => subscriptions.id),
+    invoiceId: text("invoice_id").unique(),
     /** Counts the intents made for a session, from 1; part of the idempotency key. */
     attempt: smallint("attempt").notNull().default(1),
     amountCents: integer("amount_cents").notNull(),
@@ -51,7 +55,12 @@ export const payments = pgTable(
     index("payments_user").on(t.userId),
     index("payments_refunded").on(t.id).where(sql`refunded_cents > 0`),
     index("payments_open").on(t.createdAt).where(sql`status = 'pending'`),
+    index("payments_subscription").on(t.subscriptionId),
     check("payments_amount", sql`${t.amountCents} > 0`),
+    check(
+      "payments_of_one",
+      sql`${t.sessionId} is null or (${t.subscriptionId} is null and ${t.invoiceId} is null)`,
+    ),
     check(
       "payments_refund_within_capture",
       sql`${t.refundedCents} >= 0 and ${t.refundedCents} <= ${t.capturedCents}`,

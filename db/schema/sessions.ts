@@ -53,6 +53,8 @@ export const sessions = pgTable(
     startsAt: instant("starts_at").notNull(),
     endsAt: instant("ends_at").notNull(),
     priceCents: integer("price_cents").notNull(),
+    /** What a member was spared of the full price; the platform's fee pays for it. */
+    memberDiscountCents: integer("member_discount_cents").notNull().default(0),
     currency: char("currency", { length: 3 }).notNull().default("usd"),
     // Copied at hold, so that later changes of a profile never change a booking's terms.
     requiresAcceptance: boolean("requires_acceptance").notNull(),
@@ -87,6 +89,11 @@ export const sessions = pgTable(
     index("sessions_paper").on(t.paperId),
     check("sessions_range", sql`${t.endsAt} > ${t.startsAt}`),
     check("sessions_price", sql`${t.priceCents} > 0`),
+    // The researcher is paid of the full price: what is spared can be no more than the fee.
+    check(
+      "sessions_discount_within_fee",
+      sql`${t.memberDiscountCents} between 0 and round((${t.priceCents} + ${t.memberDiscountCents}) * ${t.platformFeePercent} / 100)`,
+    ),
     check(
       "sessions_canceled_reason",
       sql`${t.state} <> 'canceled' or ${t.cancelReason} is not null`,

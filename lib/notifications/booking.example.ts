@@ -24,6 +24,7 @@ export function exampleBooking(session: Partial<Booking["session"]> = {}): Booki
       startsAt: at("12-01T14:00"),
       endsAt: at("12-01T15:00"),
       priceCents: 11_000,
+      memberDiscountCents: 0,
       currency: "usd",
       requiresAcceptance: false,
       cancellationWindowMinutes: 1440,

@@ -23,6 +23,8 @@ export const Environment = z.object({
   STRIPE_JS_URL: url.optional(),
   STRIPE_CONNECT_WEBHOOK_SECRET: z.string().min(1).optional(),
   PLATFORM_FEE_PERCENT: z.coerce.number().min(0).max(90).default(15),
+  MEMBER_DISCOUNT_PERCENT: z.coerce.number().min(0).max(90).default(10),
+  MEMBERSHIP_PRICE_CENTS: z.coerce.number().int().min(50).max(99_999_99).default(29_00),
   ZOOM_ACCOUNT_ID: z.string().min(1),
   ZOOM_CLIENT_ID: z.string().min(1),
   ZOOM_CLIENT_SECRET: z.string().min(1),
@@ -43,12 +45,21 @@ export const Environment = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
+/** A discount that the fee does not cover would be paid out of the researchers' share. */
+const Consistent = Environment.refine(
+  (settings) => settings.PLATFORM_FEE_PERCENT >= settings.MEMBER_DISCOUNT_PERCENT,
+  {
+    path: ["PLATFORM_FEE_PERCENT"],
+    message: "must be at least MEMBER_DISCOUNT_PERCENT: the fee pays for the members' discount",
+  },
+);
+
 export type Env = z.infer<typeof Environment>;
 
 /** Reads the settings; the error names each variable that is missing or wrong. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const result = Environment.safeParse(filled);
+  const result = Consistent.safeParse(filled);
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {
     const name = String(issue.path[0]);

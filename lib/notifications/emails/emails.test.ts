@@ -36,6 +36,8 @@ const payment = () => ({
   id: "44444444-4444-4444-8444-444444444444",
   userId: exampleBooking().reader.userId,
   sessionId: exampleBooking().session.id,
+  subscriptionId: null,
+  invoiceId: null,
   attempt: 1,
   amountCents: 11_000,
   currency: "usd",
