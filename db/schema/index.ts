@@ -1,5 +1,6 @@
 export * from "./availability";
 export * from "./calendars";
+export * from "./collection";
 export * from "./meetings";
 export * from "./notifications";
 export * from "./operations";
