@@ -4,6 +4,7 @@ export * from "./collection";
 export * from "./meetings";
 export * from "./notifications";
 export * from "./operations";
+export * from "./outreach";
 export * from "./papers";
 export * from "./payments";
 export * from "./payouts";

@@ -40,6 +40,8 @@ const schemas = {
   "payout-account/ready": z.object({ researcherId: z.string() }),
   "calendar/read-due": z.object({ calendarId: z.string() }),
   "calendar/failing": z.object({ calendarId: z.string() }),
+  "outreach/invited": z.object({ invitationId: z.string() }),
+  "outreach/accepted": z.object({ requestId: z.string() }),
   "alert/raised": z.object({ alertId: z.string() }),
   "auth/mail-requested": z.object({
     userId: z.uuid(),
@@ -102,6 +104,12 @@ export const calendarReadDue = eventType("calendar/read-due", {
 });
 export const calendarFailing = eventType("calendar/failing", {
   schema: schemas["calendar/failing"],
+});
+export const outreachInvited = eventType("outreach/invited", {
+  schema: schemas["outreach/invited"],
+});
+export const outreachAccepted = eventType("outreach/accepted", {
+  schema: schemas["outreach/accepted"],
 });
 export const alertRaised = eventType("alert/raised", { schema: schemas["alert/raised"] });
 export const mailRequested = eventType("auth/mail-requested", {
