@@ -20,7 +20,13 @@ const config = {
   // The arguments of server functions hold passwords and card holders' names.
   logging: { serverFunctions: false },
   // Native code and worker threads load from node_modules as they are.
-  serverExternalPackages: ["@node-rs/argon2", "pino", "postgres", "prom-client"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "pino",
+    "postgres",
+    "prom-client",
+    "rate-limiter-flexible",
+  ],
   async headers() {
     const list = Object.entries(headers).map(([key, value]) => ({ key, value }));
     return [{ source: "/:path*", headers: list }];

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { policies } from "../lib/platform/rate-limit/policies";
 import { keptSecrets } from "./secrets";
 
 export type Places = {
@@ -14,6 +15,11 @@ export type Places = {
 export const METRICS_TOKEN = "sandbox-metrics-token";
 
 export type Surroundings = { app: Record<string, string>; sandbox: Record<string, string> };
+
+/** One machine plays all readers here, and tests play hundreds of them within a minute. */
+const GENEROUS = Object.entries(policies)
+  .map(([name, { seconds }]) => `${name}=1000000/${seconds}second`)
+  .join(",");
 
 /** The pool of Zoom hosts in dev, demo and test: as many sessions may overlap. */
 const HOSTS = 200;
@@ -48,6 +54,7 @@ export async function surroundingsOf(places: Places): Promise<Surroundings> {
       MAIL_FROM: "Colloquy <hello@colloquy.example>",
       ADMIN_EMAIL: "admin@colloquy.example",
       METRICS_TOKEN,
+      RATE_LIMITS: GENEROUS,
       CALENDAR_FEED_ALLOWED_HOSTS: new URL(places.sandbox).host,
       INNGEST_BASE_URL: places.sandbox,
       INNGEST_EVENT_KEY: eventKey,

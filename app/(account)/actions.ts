@@ -14,6 +14,7 @@ import {
   SignInWithPassword,
   VerifyEmail,
 } from "@/lib/auth/inputs";
+import { limitVisitor } from "@/lib/auth/limit-caller";
 import { requestPasswordReset } from "@/lib/auth/request-password-reset";
 import { withReturnTo } from "@/lib/auth/return-to";
 import { setPassword } from "@/lib/auth/set-password";
@@ -30,6 +31,7 @@ const ConfirmAddress = VerifyEmail.extend(WithReturn.shape);
 
 export async function signIn(values: unknown) {
   return runAction(async () => {
+    await limitVisitor("sign-in");
     const input = parseInput(SignIn, values);
     await startBrowserSession(await signInWithPassword(anonymousContext(), input));
     redirect(input.returnTo ?? HOME);
@@ -38,6 +40,7 @@ export async function signIn(values: unknown) {
 
 export async function createAccount(values: unknown) {
   return runAction(async () => {
+    await limitVisitor("register");
     const input = parseInput(RegisterUser, values);
     await rememberSignUp(await signUp(anonymousContext(), input));
     return {};
@@ -46,6 +49,7 @@ export async function createAccount(values: unknown) {
 
 export async function askForReset(values: unknown) {
   return runAction(async () => {
+    await limitVisitor("mail-link");
     await requestPasswordReset(anonymousContext(), parseInput(RequestPasswordReset, values));
     return {};
   });

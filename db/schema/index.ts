@@ -8,6 +8,7 @@ export * from "./outreach";
 export * from "./papers";
 export * from "./payments";
 export * from "./payouts";
+export * from "./rate-limits";
 export * from "./reports";
 export * from "./researchers";
 export * from "./reviews";

@@ -35,5 +35,6 @@ export function refusal(error: DomainError): Response {
   const headers: Record<string, string> = {};
   if (status === 401) headers["www-authenticate"] = 'Bearer realm="colloquy"';
   if (status === 503) headers["retry-after"] = "5";
+  if (status === 429) headers["retry-after"] = String(error.details.retry_after_seconds ?? 60);
   return failure(status, error.code, error.message, error.details, headers);
 }

@@ -1,5 +1,6 @@
 import { DomainError } from "@/lib/platform/errors";
 import { describeError, log, withLogFields } from "@/lib/platform/log";
+import { rateLimitHeaders } from "@/lib/platform/rate-limit/standings";
 import { relayAfterwards } from "./relay-afterwards";
 import { fieldsOf } from "./request-log";
 import { failure, refusal } from "./respond";
@@ -25,6 +26,8 @@ export function route<P extends Params = Record<never, string>>(handler: Handler
       const startedAt = performance.now();
       const response = await answer(handler, request, params, fields.requestId);
       response.headers.set("x-request-id", fields.requestId);
+      for (const [name, value] of Object.entries(rateLimitHeaders(request)))
+        response.headers.set(name, value);
       if (request.method !== "GET") relayAfterwards();
       log.info(
         {

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { users } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
+import { givePointsBack } from "@/lib/platform/rate-limit/take-points";
 import { inTransaction } from "@/lib/platform/transaction";
 import { endSessions } from "./end-sessions";
 import type { SetPassword } from "./inputs";
@@ -18,16 +19,22 @@ export async function setPassword(
   input: z.output<typeof SetPassword>,
 ): Promise<SignedInUser> {
   const passwordHash = await hashPassword(input.password);
-  return inTransaction(ctx.db, async (tx) => {
+  const { email, ...signedIn } = await inTransaction(ctx.db, async (tx) => {
     const userId = await redeemMailToken(tx, ctx.now, input.token, "set_password");
-    await tx
+    const [user] = await tx
       .update(users)
       .set({
         passwordHash,
         emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, ${ctx.now.toISOString()})`,
       })
-      .where(eq(users.id, userId));
+      .where(eq(users.id, userId))
+      .returning({ email: users.email });
+    if (!user) throw new Error("a mail token cannot outlive its user");
     await endMailTokens(tx, userId, ctx.now);
-    return { id: userId, sessionVersion: await endSessions(tx, userId, ctx.now) };
+    const sessionVersion = await endSessions(tx, userId, ctx.now);
+    return { id: userId, sessionVersion, email: user.email };
   });
+  // Whoever guessed at the password before cannot keep its owner out.
+  await givePointsBack(ctx.db, "password", email.toLowerCase());
+  return signedIn;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Policies, parsePolicies } from "./rate-limit/policies";
 
 const url = z.url();
 const secret = z.string().min(16, "must have at least 16 characters");
@@ -8,6 +9,18 @@ const list = z.string().transform((text) =>
     .map((part) => part.trim())
     .filter(Boolean),
 );
+
+const limits = z
+  .string()
+  .default("")
+  .transform((text, context): Policies => {
+    try {
+      return parsePolicies(text);
+    } catch (error) {
+      context.addIssue(error instanceof Error ? error.message : "is no list of limits");
+      return z.NEVER;
+    }
+  });
 
 /** Every setting of the server. `.env.example` says what each is for. */
 export const Environment = z.object({
@@ -41,6 +54,8 @@ export const Environment = z.object({
   GOOGLE_CLIENT_ID: z.string().optional(),
   GOOGLE_CLIENT_SECRET: z.string().optional(),
   METRICS_TOKEN: secret.optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  RATE_LIMITS: limits,
   CALENDAR_FEED_ALLOWED_HOSTS: list.default([]),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });

@@ -1,5 +1,6 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { notePeer } from "./client-address";
 import { metrics } from "./metrics";
 import { isOwnRequest } from "./own-request";
 import type { RouteOf } from "./route-of";
@@ -14,6 +15,7 @@ export function observeHttp(routeOf: RouteOf): void {
   globalThis.colloquyHttpObserved = true;
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    notePeer(request);
     // The visitor's own request is the one that counts.
     if (!isOwnRequest((name) => request.headers[name])) observe(routeOf, request, response);
   });

@@ -9,6 +9,7 @@ import { startBrowserSession } from "@/lib/auth/browser-session";
 import { createCheckoutAccount } from "@/lib/auth/create-checkout-account";
 import { pageContext } from "@/lib/auth/current-context";
 import { CreateCheckoutAccount } from "@/lib/auth/inputs";
+import { limitUser, limitVisitor } from "@/lib/auth/limit-caller";
 import { loadSessionActor } from "@/lib/auth/load-actor";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
@@ -30,6 +31,7 @@ export async function holdTime(_: HoldState, form: FormData): Promise<HoldState>
   const values = HoldForm.parse(Object.fromEntries(form));
   const result = await runAction(async () => {
     const ctx = await readerContext(values);
+    await limitUser(ctx, "hold");
     const input = parseInput(HoldSession, { time_slot_id: values.slot, paper_id: values.paper });
     return { sessionId: (await holdSession(ctx, input)).id };
   });
@@ -41,6 +43,7 @@ export async function holdTime(_: HoldState, form: FormData): Promise<HoldState>
 async function readerContext(values: z.output<typeof HoldForm>): Promise<Ctx> {
   const ctx = await pageContext();
   if (ctx.actor.kind === "user") return ctx;
+  await limitVisitor("register");
   const account = parseInput(CreateCheckoutAccount, {
     name: values.name,
     email: values.email,

@@ -6,6 +6,7 @@ import { route } from "@/lib/api/route";
 import { anonymousContext } from "@/lib/auth/current-context";
 import { SignInWithPassword } from "@/lib/auth/inputs";
 import { issueToken } from "@/lib/auth/issue-token";
+import { limitCaller } from "@/lib/auth/limit-caller";
 import { Text } from "@/lib/platform/text";
 
 const Refresh = z.object({
@@ -13,6 +14,7 @@ const Refresh = z.object({
 });
 
 export const POST = route(async (request) => {
+  await limitCaller(request, "sign-in");
   const token = await issueToken(anonymousContext(), inputOf(await jsonBody(request)));
   return json({
     access_token: token.accessToken,

@@ -4,6 +4,7 @@ import { otherMethods } from "@/lib/api/other-methods";
 import { nextLink } from "@/lib/api/parameters";
 import { created, json } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
+import { limitUser } from "@/lib/auth/limit-caller";
 import { HoldSession } from "@/lib/sessions/hold-input";
 import { holdSession } from "@/lib/sessions/hold-session";
 import { getSession, ListSessions, listReaderSessions } from "@/lib/sessions/read-sessions";
@@ -11,6 +12,7 @@ import { viewSession } from "@/lib/sessions/session-view";
 
 export const POST = route(async (request) => {
   const ctx = await userContext(request);
+  await limitUser(ctx, "hold");
   const held = await holdSession(ctx, parseInput(HoldSession, await jsonBody(request)));
   const session = await getSession(ctx, { sessionId: held.id });
   return created("Session created successfully", viewSession(session));
