@@ -1,6 +1,7 @@
 export * from "./availability";
 export * from "./calendars";
 export * from "./collection";
+export * from "./idempotency-keys";
 export * from "./meetings";
 export * from "./notifications";
 export * from "./operations";

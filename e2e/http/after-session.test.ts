@@ -2,7 +2,14 @@ import { beforeAll, expect, test } from "vitest";
 import { type Envelope, expectFailure, readSession, stranger } from "./support/api";
 import { book, freeSlot, moveBySql } from "./support/booking";
 import { jobsAtRest } from "./support/jobs";
-import { newOwner, newReader, type Owner, type Person, signIn } from "./support/people";
+import {
+  newOwner,
+  newReader,
+  type Owner,
+  openEveryDay,
+  type Person,
+  signIn,
+} from "./support/people";
 import { control, fireCron, refundsOf, stripe } from "./support/sandbox";
 import { sql } from "./support/stack";
 import { waitFor } from "./support/wait-for";
@@ -35,8 +42,7 @@ beforeAll(async () => {
 /** A session that was booked, took place and ended an hour ago. */
 async function over() {
   const [reader, owner] = await Promise.all([newReader(), newOwner()]);
-  await sql`insert into availability_rules (researcher_id, weekday, start_minute, end_minute)
-    select ${owner.researcherId}, day, 540, 1020 from generate_series(0, 6) day`;
+  await openEveryDay(owner);
   const { session, intent } = await book(reader, await freeSlot(reader.api, owner.researcherId));
   await waitFor("the meeting's link", async () => {
     const { zoom_link } = await readSession(reader.api, session.id);

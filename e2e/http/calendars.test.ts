@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { HostedCalendar } from "@/e2e/support/hosted-calendar";
 import { type Envelope, expectFailure, stranger } from "./support/api";
 import { book, freeSlots, tryHold } from "./support/booking";
-import { newOwner, newReader, type Owner, type Person } from "./support/people";
+import { newOwner, newReader, type Owner, openEveryDay, type Person } from "./support/people";
 import { control, fireCron } from "./support/sandbox";
 import { app, appLog, mailbox, sandbox, sql } from "./support/stack";
 import { waitFor } from "./support/wait-for";
@@ -28,8 +28,7 @@ let reader: Person;
 let owner: Owner;
 beforeEach(async () => {
   [reader, owner] = await Promise.all([newReader(), newOwner()]);
-  await sql`insert into availability_rules (researcher_id, weekday, start_minute, end_minute)
-    select ${owner.researcherId}, day, 540, 1020 from generate_series(0, 6) as day`;
+  await openEveryDay(owner);
 });
 
 const tokenIn = (url: string) => /([\w-]{64})\.ics$/.exec(url)?.[1] ?? "";

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { DomainError, invalidInput } from "@/lib/platform/errors";
 
-const MAX_BODY_BYTES = 64 * 1024;
+/** How large a JSON body may be. */
+export const MAX_BODY_BYTES = 64 * 1024;
 
 /** The body's text, refused beyond `maxBytes` without reading the rest. */
 export async function textBody(request: Request, maxBytes = MAX_BODY_BYTES): Promise<string> {

@@ -35,6 +35,7 @@ export function refusal(error: DomainError): Response {
   const headers: Record<string, string> = {};
   if (status === 401) headers["www-authenticate"] = 'Bearer realm="colloquy"';
   if (status === 503) headers["retry-after"] = "5";
+  if (error.code === "IDEMPOTENCY_KEY_IN_USE") headers["retry-after"] = "1";
   if (status === 429) headers["retry-after"] = String(error.details.retry_after_seconds ?? 60);
   return failure(status, error.code, error.message, error.details, headers);
 }

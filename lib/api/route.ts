@@ -1,6 +1,7 @@
 import { DomainError } from "@/lib/platform/errors";
 import { describeError, log, withLogFields } from "@/lib/platform/log";
 import { rateLimitHeaders } from "@/lib/platform/rate-limit/standings";
+import { oncePerKey } from "./once-per-key";
 import { relayAfterwards } from "./relay-afterwards";
 import { fieldsOf } from "./request-log";
 import { failure, refusal } from "./respond";
@@ -9,12 +10,20 @@ import { routeTemplate } from "./route-template";
 type Params = Record<string, string | string[]>;
 type Handler<P extends Params> = (request: Request, params: P) => Promise<Response>;
 
+type RouteOptions = {
+  /** Whether a POST minds an Idempotency-Key. Not where the answer holds a secret, or the caller has ids of its own. */
+  keyed?: boolean;
+};
+
 /**
- * Wraps a handler: refusals become the failure envelope, anything unknown a 500 that says nothing
+ * Wraps a handler: POSTs mind their Idempotency-Key, refusals become the failure envelope, anything unknown a 500 that says nothing
  * of its cause, every line of the log carries the request's id, and what a write put into the
  * outbox is handed on once the answer is out.
  */
-export function route<P extends Params = Record<never, string>>(handler: Handler<P>) {
+export function route<P extends Params = Record<never, string>>(
+  handler: Handler<P>,
+  { keyed = true }: RouteOptions = {},
+) {
   return async (
     request: Request,
     context: { params: Promise<P | undefined> },
@@ -24,7 +33,11 @@ export function route<P extends Params = Record<never, string>>(handler: Handler
     const fields = fieldsOf(request, params);
     return withLogFields(fields, async () => {
       const startedAt = performance.now();
-      const response = await answer(handler, request, params, fields.requestId);
+      const { requestId } = fields;
+      const handled = () => answer(() => handler(request, params), requestId);
+      const response = keyed
+        ? await answer(() => oncePerKey(request, handled), requestId)
+        : await handled();
       response.headers.set("x-request-id", fields.requestId);
       for (const [name, value] of Object.entries(rateLimitHeaders(request)))
         response.headers.set(name, value);
@@ -43,14 +56,9 @@ export function route<P extends Params = Record<never, string>>(handler: Handler
   };
 }
 
-async function answer<P extends Params>(
-  handler: Handler<P>,
-  request: Request,
-  params: P,
-  requestId: string,
-): Promise<Response> {
+async function answer(work: () => Promise<Response>, requestId: string): Promise<Response> {
   try {
-    return await handler(request, params);
+    return await work();
   } catch (error) {
     if (error instanceof DomainError) return refusal(error);
     log.error(describeError(error), "request failed");

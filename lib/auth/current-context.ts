@@ -23,7 +23,16 @@ export const pageContext = cache(async (): Promise<Ctx> => {
  * the limits of its user and token, or of its network address when nobody is signed in. Throws
  * UNAUTHENTICATED for a token that is not valid, FORBIDDEN for a cookie from elsewhere, RATE_LIMITED.
  */
-export async function requestContext(request: Request): Promise<Ctx> {
+export function requestContext(request: Request): Promise<Ctx> {
+  // Asked for twice by a request with an Idempotency-Key, and to be counted once.
+  const context = contexts.get(request) ?? readContext(request);
+  contexts.set(request, context);
+  return context;
+}
+
+const contexts = new WeakMap<Request, Promise<Ctx>>();
+
+async function readContext(request: Request): Promise<Ctx> {
   const now = new Date();
   const authorization = request.headers.get("authorization");
   if (authorization !== null)

@@ -1,4 +1,5 @@
 import { systemContext } from "./context";
+import { forgetExpired } from "./forget-expired";
 import { EVERY_MINUTE, inngest } from "./inngest";
 import { relayOutbox } from "./outbox";
 
@@ -15,4 +16,12 @@ export const relayOutboxEveryMinute = inngest.createFunction(
   },
 );
 
-export const platformFunctions = [relayOutboxEveryMinute];
+/** Keeps the tables of what is only known for a while small. */
+export const forgetExpiredHourly = inngest.createFunction(
+  { id: "forget-expired", triggers: [{ cron: "23 * * * *" }], retries: 1 },
+  async ({ step }) => {
+    await step.run("forget", () => forgetExpired(systemContext()));
+  },
+);
+
+export const platformFunctions = [relayOutboxEveryMinute, forgetExpiredHourly];

@@ -59,3 +59,9 @@ export async function newOwner(): Promise<Owner> {
   if (!row) throw new Error("no researcher");
   return { ...person, researcherId: row.id, name: row.name, rateCents: 10_000 };
 }
+
+/** Opens a researcher's every day, from 9:00 to 17:00 on their clock. */
+export async function openEveryDay({ researcherId }: Owner): Promise<void> {
+  await sql`insert into availability_rules (researcher_id, weekday, start_minute, end_minute)
+    select ${researcherId}, day, 540, 1020 from generate_series(0, 6) day`;
+}
