@@ -53,9 +53,9 @@ test("every answer says what is left, and 429 when to come back", async () => {
   const first = await reader.api.get("/sessions");
   expect(first.status).toBe(200);
   expect(first.headers.get("ratelimit-policy")).toMatch(
-    /^"user";q=1000000;w=60, "token";q=1000000;w=60$/,
+    /^"token";q=1000000;w=60, "user";q=1000000;w=60$/,
   );
-  expect(first.headers.get("ratelimit")).toMatch(/^"user";r=1;t=\d+, "token";r=\d+;t=\d+$/);
+  expect(first.headers.get("ratelimit")).toMatch(/^"token";r=\d+;t=\d+, "user";r=1;t=\d+$/);
   expect((await reader.api.get("/sessions")).status).toBe(200);
   const refused = await reader.api.get("/sessions");
   expectFailure(refused, 429, "RATE_LIMITED");

@@ -12,7 +12,8 @@ export function noteStanding(request: Request, standing: Standing): void {
  * quota and window in seconds, what is left and the seconds until it starts again, by policy.
  */
 export function rateLimitHeaders(request: Request): Record<string, string> {
-  const all = standings.get(request);
+  // Counted side by side, they come in any order.
+  const all = standings.get(request)?.toSorted((a, b) => a.policy.localeCompare(b.policy));
   if (!all) return {};
   const list = (write: (standing: Standing) => string) => all.map(write).join(", ");
   return {
