@@ -108,12 +108,6 @@ export const collectionSources = pgTable(
   (t) => [primaryKey({ columns: [t.jobId, t.source] })],
 );
 
-/** When each source may be asked next, whoever asks. */
-export const sourceTurns = pgTable("source_turns", {
-  source: collectionSource("source").primaryKey(),
-  freeAt: instant("free_at").notNull(),
-});
-
 /** What one source says of one person, as last read. */
 export type RecordedAuthor = {
   name: string;
@@ -138,6 +132,8 @@ export const authorRecords = pgTable(
     sourceId: text("source_id").notNull(),
     author: jsonb("author").$type<RecordedAuthor>().notNull(),
     fetchedAt: instant("fetched_at").notNull(),
+    /** Shared by the records that were found to be of one person, with a profile or still without. */
+    personId: uuid("person_id").notNull().defaultRandom(),
     /** The profile it was found to describe; it goes with that profile. */
     researcherId: uuid("researcher_id").references(() => researchers.id, { onDelete: "cascade" }),
     linkedAt: instant("linked_at"),
@@ -146,6 +142,7 @@ export const authorRecords = pgTable(
   (t) => [
     unique("author_records_origin").on(t.source, t.sourceId),
     index("author_records_researcher").on(t.researcherId),
+    index("author_records_person").on(t.personId),
   ],
 );
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { cancelReason } from "@/db/schema";
 
 const ofSession = { sessionId: z.string() };
+const ofCollection = { jobId: z.string(), run: z.number() };
 
 const schemas = {
   "session/held": z.object({ ...ofSession, holdExpiresAt: z.string() }),
@@ -42,6 +43,8 @@ const schemas = {
   "calendar/failing": z.object({ calendarId: z.string() }),
   "outreach/invited": z.object({ invitationId: z.string() }),
   "outreach/accepted": z.object({ requestId: z.string() }),
+  "collection/researcher-requested": z.object(ofCollection),
+  "collection/institution-requested": z.object(ofCollection),
   "alert/raised": z.object({ alertId: z.string() }),
   "auth/mail-requested": z.object({
     userId: z.uuid(),
@@ -110,6 +113,12 @@ export const outreachInvited = eventType("outreach/invited", {
 });
 export const outreachAccepted = eventType("outreach/accepted", {
   schema: schemas["outreach/accepted"],
+});
+export const researcherCollectionRequested = eventType("collection/researcher-requested", {
+  schema: schemas["collection/researcher-requested"],
+});
+export const institutionCollectionRequested = eventType("collection/institution-requested", {
+  schema: schemas["collection/institution-requested"],
 });
 export const alertRaised = eventType("alert/raised", { schema: schemas["alert/raised"] });
 export const mailRequested = eventType("auth/mail-requested", {

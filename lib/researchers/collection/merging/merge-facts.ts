@@ -83,16 +83,17 @@ export type Standing = {
   written: string | string[] | null;
 };
 
+/** What collecting may add to a profile that somebody has claimed: the rest is its owner's to say. */
+export const fieldsOfClaimed: readonly FactField[] = ["openalexId"];
+
 /**
  * Whether a field may take a collected fact: while it is empty and never was written to, or says what
- * collecting wrote. Anything else in it, also nothing at all, is a person's. Once the profile is
- * claimed even what was collected is its owner's.
+ * collecting wrote. Anything else in it, also nothing at all, is a person's.
  */
-export function mayWrite({ now, written }: Standing, isClaimed: boolean): boolean {
+export function mayWrite({ now, written }: Standing): boolean {
   const isEmpty = now === null || now.length === 0;
-  if (written === null) return isEmpty;
-  return !isClaimed && isEqual(now, written);
+  return written === null ? isEmpty : isEqual(now, written);
 }
 
-export const isEqual = (a: string | string[] | null, b: string | string[] | null) =>
+const isEqual = (a: string | string[] | null, b: string | string[] | null) =>
   JSON.stringify(a) === JSON.stringify(b);
