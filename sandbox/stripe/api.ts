@@ -11,7 +11,7 @@ import { keyRefusals } from "./key-refusals";
 import { readParams } from "./params";
 import { expandPaths, present, presentToBrowser } from "./present";
 
-/** What an endpoint is given. A POST's records are one transaction. */
+/** What an endpoint is given. A POST's or DELETE's records are one transaction. */
 export type Call<P> = {
   deps: SandboxDeps;
   records: Records;
@@ -77,6 +77,16 @@ export class StripeApi {
       if (key) c.header("Idempotency-Key", key);
       if (answer.replayed) c.header("Idempotent-Replayed", "true");
       return this.#answer(c, answer);
+    });
+  }
+
+  delete<P extends { expand?: string[] | undefined }>(path: string, endpoint: Endpoint<P>): void {
+    this.app.delete(path, async (c) => {
+      const form = parseForm(new URL(c.req.url).search);
+      const body = await this.deps.store.transaction((records) =>
+        this.#run(endpoint, this.#call(c, endpoint, form, records)),
+      );
+      return this.#answer(c, { status: 200, body });
     });
   }
 

@@ -1,4 +1,5 @@
-import { cardByNumber, type Ending } from "./cards";
+import { askForAction, failInvoice, settleInvoice } from "./billing/outcome";
+import { type Ending, outcomeOf } from "./cards";
 import { createCharge } from "./charges";
 import { cardError, type StripeError } from "./errors";
 import { type Cause, recordEvent } from "./events";
@@ -14,16 +15,19 @@ export async function attemptPayment(
   method: PaymentMethod,
   how: { nextAction: NextAction; offSession: boolean },
 ): Promise<Attempt> {
-  const { outcome } = cardByNumber(method._number);
+  const outcome = outcomeOf(method, how.offSession);
   const tried = { ...intent, payment_method: method.id };
   if (outcome.kind !== "authenticates") return finishPayment(cause, tried, method, outcome);
-  if (how.offSession) return finishPayment(cause, tried, method, authenticationRequired);
+  // A renewal can wait for its member; any other payment without its payer ends here.
+  if (how.offSession && !intent._invoice)
+    return finishPayment(cause, tried, method, authenticationRequired);
   const waiting = await save(cause, {
     ...tried,
     status: "requires_action",
     next_action: how.nextAction,
   });
   await recordEvent(cause, "payment_intent.requires_action", waiting);
+  await askForAction(cause, waiting);
   return { intent: waiting };
 }
 
@@ -46,6 +50,7 @@ export async function finishPayment(
     });
     await recordEvent(cause, "charge.succeeded", charge);
     await recordEvent(cause, "payment_intent.succeeded", paid);
+    await settleInvoice(cause, paid, method);
     return { intent: paid };
   }
   const failed = await failPayment(
@@ -80,6 +85,7 @@ export async function failPayment(
   });
   await beforeEvent?.();
   await recordEvent(cause, "payment_intent.payment_failed", failed);
+  await failInvoice(cause, failed);
   return { intent: failed, declined: cardError(error, present(failed, cause.deps.origin()), true) };
 }
 

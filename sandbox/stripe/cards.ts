@@ -9,6 +9,8 @@ export type Outcome = Ending | { kind: "authenticates"; afterwards: Ending };
 export type Card = {
   brand: string;
   outcome: Outcome;
+  /** True: once it is kept for later, it pays without its owner. */
+  authenticatesOnce?: boolean;
   /** True: a refund is accepted and later turned down by the bank. */
   refundFails?: boolean;
 };
@@ -49,7 +51,11 @@ const cards: Record<string, Card> = {
       "An error occurred while processing your card. Try again in a little bit.",
     ),
   },
-  "4000002500003155": { brand: "visa", outcome: { kind: "authenticates", afterwards: pays } },
+  "4000002500003155": {
+    brand: "visa",
+    outcome: { kind: "authenticates", afterwards: pays },
+    authenticatesOnce: true,
+  },
   "4000002760003184": { brand: "visa", outcome: { kind: "authenticates", afterwards: pays } },
   "4000008400001629": {
     brand: "visa",
@@ -88,6 +94,16 @@ export function cardByNumber(number: string): Card {
     "Your card was declined. Your request was in test mode, but used a non test card.",
   );
   return cards[number] ?? { brand: "visa", outcome: liveCard };
+}
+
+/** What a card does now: one that was authenticated when it was kept is not asked for it again. */
+export function outcomeOf(
+  method: { _number: string; customer: string | null },
+  offSession: boolean,
+): Outcome {
+  const { outcome, authenticatesOnce } = cardByNumber(method._number);
+  if (outcome.kind !== "authenticates") return outcome;
+  return authenticatesOnce && offSession && method.customer ? outcome.afterwards : outcome;
 }
 
 /** The number behind a ready payment method such as `pm_card_visa`. */

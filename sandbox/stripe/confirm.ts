@@ -80,10 +80,9 @@ async function chooseMethod(
   intent: PaymentIntent,
   params: Confirmation,
 ): Promise<PaymentMethod | undefined> {
-  if (params.payment_method_data)
-    return createPaymentMethod(call, params.payment_method_data, intent.customer);
+  if (params.payment_method_data) return createPaymentMethod(call, params.payment_method_data);
   const id = params.payment_method ?? intent.payment_method;
-  return id ? resolvePaymentMethod(call, id, intent.customer) : undefined;
+  return id ? resolvePaymentMethod(call, id) : undefined;
 }
 
 /** The address of the 3-D Secure page is put in when the intent is shown. */

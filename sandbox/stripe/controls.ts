@@ -103,7 +103,7 @@ async function startProcessing(cause: Cause, id: string): Promise<PaymentIntent>
 }
 
 async function methodOf(cause: Cause, intent: PaymentIntent): Promise<PaymentMethod> {
-  return resolvePaymentMethod(cause, intent.payment_method ?? "pm_card_visa", intent.customer);
+  return resolvePaymentMethod(cause, intent.payment_method ?? "pm_card_visa");
 }
 
 function defined<T extends object>(change: T): Partial<T> {

@@ -4,7 +4,7 @@ import { noSuch } from "./errors";
 import { recordEvent } from "./events";
 import { newId, randomText, seconds } from "./ids";
 import { listPage } from "./lists";
-import { type Customer, kinds } from "./objects";
+import { type Customer, kinds, type PaymentMethod } from "./objects";
 import { expand, mergeMetadata, metadata, paging, unsettable } from "./params";
 
 const fields = {
@@ -34,6 +34,16 @@ export function mountCustomers(api: StripeApi): void {
       if (!customer) throw noSuch("customer", id);
       return customer;
     },
+  });
+  api.get("/v1/customers/:id/payment_methods", {
+    params: z.strictObject({ ...paging, type: z.literal("card").optional() }),
+    run: (call) =>
+      listPage<PaymentMethod>(
+        call,
+        kinds.paymentMethod,
+        `/v1/customers/${call.id}/payment_methods`,
+        { filter: { customer: call.id } },
+      ),
   });
   api.post("/v1/customers/:id", { params: CustomerFields, run: updateCustomer });
 }

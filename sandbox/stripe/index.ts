@@ -2,6 +2,11 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import type { SandboxDeps } from "../deps";
 import { StripeApi } from "./api";
+import { createBillingControls } from "./billing/controls";
+import { mountInvoices } from "./billing/invoice-calls";
+import { mountPrices } from "./billing/prices";
+import { watchSubscriptions } from "./billing/renewals";
+import { mountSubscriptions } from "./billing/subscriptions";
 import { mountCancel } from "./cancel";
 import { mountCharges } from "./charges";
 import { mountConfirm } from "./confirm";
@@ -29,6 +34,7 @@ import { registerStripeWebhooks } from "./webhooks";
 export function createStripe(deps: SandboxDeps): Hono {
   registerStripeWebhooks(deps);
   watchFailingRefunds(deps);
+  watchSubscriptions(deps);
   const app = new Hono();
   app.use("/v1/*", cors({ origin: "*", exposeHeaders: ["Request-Id"] }));
   app.use("/_sandbox/3ds/*", cors({ origin: "*" }));
@@ -45,6 +51,9 @@ export function createStripe(deps: SandboxDeps): Hono {
   mountAccountLinks(api);
   mountTransfers(api);
   mountReversals(api);
+  mountPrices(api);
+  mountSubscriptions(api);
+  mountInvoices(api);
   mountEvents(api);
   api.app.all("/v1/*", (c) => {
     throw noSuchRoute(c.req.method, c.req.path);
@@ -59,6 +68,7 @@ export function createStripe(deps: SandboxDeps): Hono {
   app.route("/_sandbox/connect", createConnectPages(deps));
   app.route("/_sandbox", createConnectControls(deps));
   app.route("/_sandbox", createDisputeControls(deps));
+  app.route("/_sandbox", createBillingControls(deps));
   app.route("/_sandbox", controls);
   return app;
 }

@@ -113,6 +113,8 @@ export type PaymentIntent = {
   status: IntentStatus;
   transfer_data: null;
   transfer_group: string | null;
+  /** The invoice that it pays. */
+  _invoice?: string;
 };
 
 export type Charge = {
@@ -197,4 +199,8 @@ export const kinds = {
   transfer: "stripe.transfer",
   reversal: "stripe.transfer_reversal",
   dispute: "stripe.dispute",
+  product: "stripe.product",
+  price: "stripe.price",
+  subscription: "stripe.subscription",
+  invoice: "stripe.invoice",
 } as const;

@@ -4,8 +4,9 @@ import { confirmFields, confirmIntent } from "./confirm";
 import { invalidRequest, noSuch, unexpectedState } from "./errors";
 import { recordEvent } from "./events";
 import { checkClientSecret, getIntent, lockIntent } from "./find-intent";
-import { newId, randomText, seconds } from "./ids";
+import { seconds } from "./ids";
 import { listPage } from "./lists";
+import { newIntent } from "./new-intent";
 import { type IntentStatus, kinds, type PaymentIntent } from "./objects";
 import { expand, flag, integer, mergeMetadata, metadata, paging, unsettable } from "./params";
 import { createPaymentMethod, resolvePaymentMethod } from "./payment-methods";
@@ -78,48 +79,23 @@ async function createIntent(call: Call<CreateIntent>): Promise<PaymentIntent> {
   const { params, records, now } = call;
   refuseMethodTypes(params);
   await requireCustomer(call, params.customer);
-  const id = newId("pi");
-  const intent: PaymentIntent = {
-    id,
-    object: "payment_intent",
-    amount: params.amount,
-    amount_capturable: 0,
-    amount_details: { tip: {} },
-    amount_received: 0,
-    application: null,
-    application_fee_amount: null,
+  const intent = newIntent({
     allowed_payment_method_types: params.allowed_payment_method_types ?? null,
+    amount: params.amount,
     automatic_payment_methods: automaticMethods(params),
-    canceled_at: null,
-    cancellation_reason: null,
     capture_method: params.capture_method ?? "automatic_async",
-    client_secret: `${id}_secret_${randomText(25)}`,
-    confirmation_method: "automatic",
     created: seconds(now),
     currency: params.currency,
     customer: params.customer ?? null,
     description: params.description ?? null,
-    last_payment_error: null,
-    latest_charge: null,
-    livemode: false,
     metadata: mergeMetadata({}, params.metadata),
-    next_action: null,
-    on_behalf_of: null,
-    payment_method: null,
-    payment_method_options: { card: { request_three_d_secure: "automatic" } },
-    payment_method_types: ["card"],
-    processing: null,
     receipt_email: params.receipt_email ?? null,
     setup_future_usage: params.setup_future_usage ?? null,
-    shipping: null,
-    statement_descriptor: null,
     statement_descriptor_suffix: params.statement_descriptor_suffix ?? null,
-    status: "requires_payment_method",
-    transfer_data: null,
     transfer_group: params.transfer_group ?? null,
-  };
+  });
   const created = await withMethod(call, intent);
-  await records.put(kinds.paymentIntent, id, created, now);
+  await records.put(kinds.paymentIntent, created.id, created, now);
   await recordEvent(call, "payment_intent.created", created);
   return params.confirm ? confirmIntent(call, created, withoutMethod(params)) : created;
 }
@@ -165,8 +141,8 @@ async function withMethod(
   const { payment_method: id, payment_method_data: data } = call.params;
   if (!id && !data) return intent;
   const method = data
-    ? await createPaymentMethod(call, data, intent.customer)
-    : await resolvePaymentMethod(call, id ?? "", intent.customer);
+    ? await createPaymentMethod(call, data)
+    : await resolvePaymentMethod(call, id ?? "");
   return {
     ...intent,
     payment_method: method.id,

@@ -30,15 +30,11 @@ type PaymentMethodData = z.infer<typeof PaymentMethodData>;
 type Keeper = Pick<Call<unknown>, "records" | "now">;
 
 /** Finds `pm_…`; a ready one such as `pm_card_visa` becomes a new payment method. */
-export async function resolvePaymentMethod(
-  call: Keeper,
-  id: string,
-  customer: string | null,
-): Promise<PaymentMethod> {
+export async function resolvePaymentMethod(call: Keeper, id: string): Promise<PaymentMethod> {
   const number = numberOfToken(id);
   if (number) {
     const expiry = { exp_month: 12, exp_year: call.now.getUTCFullYear() + 3 };
-    return store(call, number, expiry, customer, undefined);
+    return store(call, number, expiry, undefined);
   }
   const method = await call.records.get<PaymentMethod>(kinds.paymentMethod, id);
   if (!method) throw noSuch("PaymentMethod", id, "payment_method");
@@ -49,7 +45,6 @@ export async function resolvePaymentMethod(
 export async function createPaymentMethod(
   call: Keeper,
   data: PaymentMethodData,
-  customer: string | null,
 ): Promise<PaymentMethod> {
   const number = data.card.number.replace(/[\s-]/g, "");
   if (!/^\d{12,19}$/.test(number) || !passesLuhn(number))
@@ -58,7 +53,7 @@ export async function createPaymentMethod(
   const cvcLength = cardByNumber(number).brand === "amex" ? 4 : 3;
   if (!/^\d{3,4}$/.test(data.card.cvc) || data.card.cvc.length !== cvcLength)
     throw wrong("cvc", "invalid_cvc", "Your card's security code is invalid.");
-  return store(call, number, expiry, customer, data.billing_details);
+  return store(call, number, expiry, data.billing_details);
 }
 
 function readExpiry(
@@ -82,7 +77,6 @@ async function store(
   call: Keeper,
   number: string,
   expiry: { exp_month: number; exp_year: number },
-  customer: string | null,
   billing: { name?: string | undefined; email?: string | undefined } | undefined,
 ): Promise<PaymentMethod> {
   const method: PaymentMethod = {
@@ -102,7 +96,8 @@ async function store(
       last4: number.slice(-4),
     },
     created: seconds(call.now),
-    customer,
+    // Nobody's until a payment that is to keep it has succeeded.
+    customer: null,
     livemode: false,
     metadata: {},
     type: "card",

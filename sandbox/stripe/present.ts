@@ -15,7 +15,15 @@ const expandable: Record<string, string> = {
   payment_method: kinds.paymentMethod,
   destination: kinds.account,
   source_transaction: kinds.charge,
+  latest_invoice: kinds.invoice,
+  invoice: kinds.invoice,
+  subscription: kinds.subscription,
+  default_payment_method: kinds.paymentMethod,
+  product: kinds.product,
 };
+
+/** Fields of an invoice that are shown only where they are asked for. */
+const includable = ["confirmation_secret", "payments"];
 
 /**
  * A stored object as the API shows it: without the sandbox's own fields, and with addresses at
@@ -28,6 +36,7 @@ export function present(object: object, origin: string): Body {
   if (shown.object === "charge" && shown.paid)
     shown.receipt_url = `${origin}/_sandbox/receipts/${String(shown.id)}`;
   if (shown.object === "payment_intent") shown.next_action = nextAction(shown, origin);
+  if (shown.object === "invoice") for (const field of includable) delete shown[field];
   return shown;
 }
 
@@ -102,12 +111,17 @@ async function expandPath(
     return { ...body, data };
   }
   const kind = expandable[field];
-  if (!kind || !(field in body)) {
+  const isIncludable = body.object === "invoice" && includable.includes(field);
+  const held = isIncludable
+    ? (await records.get<Body>(kinds.invoice, String(body.id)))?.[field]
+    : body[field];
+  const isPath = rest.length > 0 && typeof held === "object";
+  if (held === undefined || !(kind || isIncludable || isPath)) {
     const message = `This property cannot be expanded (${whole}).`;
     throw invalidRequest(message, { param: "expand" });
   }
-  const held = body[field];
-  const stored = typeof held === "string" ? await records.get<object>(kind, held) : undefined;
+  const stored =
+    kind && typeof held === "string" ? await records.get<object>(kind, held) : undefined;
   const object = stored ? present(stored, origin) : held;
   if (rest.length === 0 || object === null || typeof object !== "object")
     return { ...body, [field]: object };
