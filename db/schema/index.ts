@@ -16,3 +16,4 @@ export * from "./reviews";
 export * from "./sessions";
 export * from "./subscriptions";
 export * from "./users";
+export * from "./verification";

@@ -35,9 +35,8 @@ export const researchers = pgTable(
     expertise: text("expertise").array().notNull().default(sql`'{}'::text[]`),
     achievements: text("achievements").array().notNull().default(sql`'{}'::text[]`),
     rateCents: integer("rate_cents"),
+    /** Whether there is a proof that has not ended (verification_proofs). Kept by triggers. */
     verified: boolean("verified").notNull().default(false),
-    verifiedBy: text("verified_by"),
-    verifiedAt: instant("verified_at"),
     avatarUrl: text("avatar_url"),
     timeZone: text("time_zone").notNull().default("UTC"),
     orcid: citext("orcid").unique(),

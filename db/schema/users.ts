@@ -12,6 +12,8 @@ export const users = pgTable("users", {
   // Tokens carry the version they were issued under; raising it signs out everywhere.
   sessionVersion: integer("session_version").notNull().default(1),
   stripeCustomerId: text("stripe_customer_id").unique(),
+  /** The ORCID iD that its holder connected by signing in there: it opens this account. */
+  orcid: citext("orcid").unique(),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
 });

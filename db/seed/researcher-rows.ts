@@ -4,6 +4,7 @@ import type {
   researchers,
   timeOff,
   travel,
+  verificationProofs,
 } from "@/db/schema";
 import { nextAvailable } from "@/lib/availability/compute-slots";
 import { localDateOf, type Schedule } from "@/lib/availability/schedule";
@@ -20,6 +21,7 @@ export type ResearcherRows = {
   overrides: (typeof availabilityOverrides.$inferInsert)[];
   timeOff: (typeof timeOff.$inferInsert)[];
   travel: (typeof travel.$inferInsert)[];
+  proofs: (typeof verificationProofs.$inferInsert)[];
 };
 
 export const researcherId = (slug: string) => seedId(`researcher:${slug}`);
@@ -82,9 +84,7 @@ export function listedRows(person: SeedResearcher, field: string, now: Date): Re
       expertise: person.expertise,
       achievements: person.achievements,
       rateCents: person.rateDollars * 100,
-      verified: person.verifiedBy !== undefined,
-      verifiedBy: person.verifiedBy,
-      verifiedAt: person.verifiedBy && new Date(now.getTime() - 180 * DAY_MS),
+      orcid: person.orcid,
       timeZone: person.timeZone,
       standing: "listed",
       payoutCountry: person.payoutCountry,
@@ -105,7 +105,15 @@ export function listedRows(person: SeedResearcher, field: string, now: Date): Re
       note: person.timeOff?.[index]?.note,
     })),
     travel: schedule.travel.map((journey) => ({ researcherId: id, ...journey })),
+    proofs: proofsOf(person, id, now),
   };
+}
+
+function proofsOf(person: SeedResearcher, id: string, now: Date): ResearcherRows["proofs"] {
+  const { verifiedBy: kind, affiliation, orcid } = person;
+  const subject = kind === "orcid" ? orcid : affiliation;
+  if (!kind || !subject) return [];
+  return [{ researcherId: id, kind, subject, provedAt: new Date(now.getTime() - 180 * DAY_MS) }];
 }
 
 /** The row of somebody known from papers only. */

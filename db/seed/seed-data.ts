@@ -25,6 +25,8 @@ export type SeedResearcher = {
   achievements: string[];
   rateDollars: number;
   verifiedBy?: "institution_email" | "orcid";
+  /** Of the part of the numbers that ORCID gives to nobody. */
+  orcid?: string;
   requiresAcceptance?: true;
   hours: SeedHours;
   preferences?: {

@@ -60,6 +60,11 @@ async function addResearchers(tx: Tx, now: Date): Promise<Set<string>> {
   );
   await insertNew(tx, schema.timeOff, listed.flatMap(({ timeOff }) => timeOff).filter(isNew));
   await insertNew(tx, schema.travel, listed.flatMap(({ travel }) => travel).filter(isNew));
+  await insertNew(
+    tx,
+    schema.verificationProofs,
+    listed.flatMap(({ proofs }) => proofs).filter(isNew),
+  );
   return added;
 }
 

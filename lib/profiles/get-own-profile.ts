@@ -9,7 +9,6 @@ import { type Needed, whatIsMissing } from "./what-is-missing";
 /** The profile as its owner has it: with what only they see of it. */
 export type OwnProfile = ResearcherProfile & {
   payoutCountry: string | null;
-  verifiedBy: string | null;
   /** What must be there before it can be published. */
   missing: Needed[];
 };
@@ -18,7 +17,7 @@ export async function getOwnProfile(ctx: Ctx): Promise<OwnProfile> {
   const { researcherId } = requireOwner(ctx);
   const profile = await getResearcher(ctx, researcherId);
   const [own] = await ctx.db
-    .select({ payoutCountry: researchers.payoutCountry, verifiedBy: researchers.verifiedBy })
+    .select({ payoutCountry: researchers.payoutCountry })
     .from(researchers)
     .where(eq(researchers.id, researcherId));
   if (!own) throw notFound("Profile");

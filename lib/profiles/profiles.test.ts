@@ -216,21 +216,6 @@ test("nobody leaves more than a few addresses behind", async () => {
   expect((await rowOf(nomad)).slug).toBe(home);
 });
 
-test("the mark goes with the name or the place that it proves", async () => {
-  const proof = { ...complete, verified: true, verifiedAt: NOW, affiliation: "Avalon" };
-  const byMail = await people.researcher({ ...proof, verifiedBy: "institution_email" });
-  const byOrcid = await people.researcher({ ...proof, verifiedBy: "orcid" });
-  for (const one of [byMail, byOrcid]) {
-    await change(one, { bio: "Other words.", rate: 40, affiliation: "Avalon" });
-    expect((await rowOf(one)).verified).toBe(true);
-    await change(one, { affiliation: "Elsewhere" });
-  }
-  expect(await rowOf(byMail)).toMatchObject({ verified: false, verifiedBy: null });
-  expect((await rowOf(byOrcid)).verified).toBe(true);
-  await change(byOrcid, { name: "Somebody Else" });
-  expect((await rowOf(byOrcid)).verified).toBe(false);
-});
-
 test("a reader has no profile to change", async () => {
   const reader = await people.reader();
   for (const call of [

@@ -16,8 +16,8 @@ export const FORMER_SLUGS_MAX = 5;
 type Row = typeof researchers.$inferSelect;
 
 /**
- * Changes the actor's own profile as far as it is named. A new name takes the mark "verified" away, a
- * new affiliation does where an address there was the proof. Throws SLUG_TAKEN, and INVALID_INPUT for
+ * Changes the actor's own profile as far as it is named. A new name ends what was proved of it, a new
+ * affiliation what an address there proved (triggers see to both). Throws SLUG_TAKEN, and INVALID_INPUT for
  * taking away what a published profile needs.
  */
 export async function updateProfile(ctx: Ctx, input: UpdateProfile): Promise<void> {
@@ -57,25 +57,12 @@ async function changeOf(tx: Tx, before: Row, input: UpdateProfile): Promise<Part
     ...(payoutCountry !== undefined && { payoutCountry }),
     ...(input.field && { field: await spellingOf(tx, input.field) }),
   };
-  const change = Object.fromEntries(
+  return Object.fromEntries(
     Object.entries(given).filter(
       ([key, value]) =>
         value !== undefined && JSON.stringify(value) !== JSON.stringify(before[key as keyof Row]),
     ),
   ) as Partial<Row>;
-  return isProofGone(before, change)
-    ? { ...change, verified: false, verifiedBy: null, verifiedAt: null }
-    : change;
-}
-
-/** The mark says that this name, at this place, was proved. */
-export function isProofGone(
-  before: Pick<Row, "verified" | "verifiedBy">,
-  change: Partial<Pick<Row, "name" | "affiliation">>,
-): boolean {
-  if (!before.verified) return false;
-  if (change.name !== undefined) return true;
-  return change.affiliation !== undefined && before.verifiedBy === "institution_email";
 }
 
 /** A field that others have already, in their spelling, so that the directory lists it once. */

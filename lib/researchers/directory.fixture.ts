@@ -37,7 +37,7 @@ export async function addResearchers({ sql }: TestDatabase, people: Someone[]): 
     rating_average: person.ratingAverage ?? null,
     rating_count: person.ratingCount ?? 0,
   }));
-  const added = await sql<{ id: string }[]>`
+  const added = await sql<{ id: string; verified: boolean }[]>`
     with person as (
       select *, gen_random_uuid() as account from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as p(
         number int, name text, standing researcher_standing, field text, expertise text[], affiliation text,
@@ -47,12 +47,16 @@ export async function addResearchers({ sql }: TestDatabase, people: Someone[]): 
       select account, name, account || '@example.org' from person where standing <> 'unclaimed'
     ), added as (
       insert into researchers (user_id, slug, name, email, standing, field, expertise, affiliation,
-        rate_cents, verified, next_available_at, rating_average, rating_count)
+        rate_cents, next_available_at, rating_average, rating_count)
       select case when standing <> 'unclaimed' then account end, account::text, name,
         case when standing <> 'unclaimed' then account || '@example.org' end, standing, field, expertise,
-        affiliation, rate_cents, verified, next_available_at, rating_average, rating_count
+        affiliation, rate_cents, next_available_at, rating_average, rating_count
       from person returning id, slug
     )
-    select added.id from added join person on person.account::text = added.slug order by number`;
+    select added.id, verified from added join person on person.account::text = added.slug order by number`;
+  await sql`
+    insert into verification_proofs (researcher_id, kind, subject, proved_at)
+    select id, 'institution_email', 'Avalon', ${NOW.toISOString()}::timestamptz
+    from unnest(${added.filter(({ verified }) => verified).map(({ id }) => id)}::uuid[]) id`;
   return added.map(({ id }) => id);
 }

@@ -56,6 +56,7 @@ export const astrophysics: SeedField = {
       achievements: ["Co-discoverer of 37 repeating sources"],
       rateDollars: 150,
       verifiedBy: "orcid",
+      orcid: "0000-0009-0001-007X",
       hours: { "0": "17:00-21:00", "2": "19:00-21:30", "3": "19:00-21:30" },
       preferences: { sessionMinutes: 30, stepMinutes: 30, bufferAfterMinutes: 5 },
       reviews: [

@@ -56,6 +56,7 @@ export const economics: SeedField = {
       ],
       rateDollars: 280,
       verifiedBy: "orcid",
+      orcid: "0000-0009-0001-0141",
       hours: { "1": "08:00-11:00", "3": "08:00-11:00 19:00-21:00", "5": "08:00-11:00" },
       preferences: { sessionMinutes: 60, stepMinutes: 60, bufferAfterMinutes: 15 },
       reviews: [

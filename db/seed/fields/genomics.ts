@@ -45,6 +45,7 @@ export const genomics: SeedField = {
       achievements: ["Author of 'Bones Are Not Data' (2021)", "Hudson Trust Fellow, 2020-2022"],
       rateDollars: 240,
       verifiedBy: "orcid",
+      orcid: "0000-0009-0001-0213",
       hours: { "1-2": "10:00-13:00", "4": "10:00-13:00 14:30-17:30" },
       preferences: {
         sessionMinutes: 60,

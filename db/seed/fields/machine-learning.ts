@@ -18,6 +18,7 @@ export const machineLearning: SeedField = {
       ],
       rateDollars: 320,
       verifiedBy: "orcid",
+      orcid: "0000-0009-0001-0280",
       hours: { "1-4": "18:00-21:00", "0": "16:00-20:00" },
       preferences: {
         sessionMinutes: 60,

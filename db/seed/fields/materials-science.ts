@@ -52,6 +52,7 @@ export const materialsScience: SeedField = {
       ],
       rateDollars: 190,
       verifiedBy: "orcid",
+      orcid: "0000-0009-0001-0352",
       hours: { "1-4": "07:00-09:00 15:30-17:30" },
       preferences: { sessionMinutes: 60, stepMinutes: 30, windowDays: 90 },
       timeOff: [{ inDays: 40, days: 10, note: "Beam time" }],

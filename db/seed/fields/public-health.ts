@@ -52,6 +52,7 @@ export const publicHealth: SeedField = {
       ],
       rateDollars: 175,
       verifiedBy: "orcid",
+      orcid: "0000-0009-0001-0563",
       hours: { "1-2": "08:30-10:30", "4-5": "08:30-10:30" },
       preferences: { sessionMinutes: 60, stepMinutes: 60 },
       timeOff: [{ inDays: 15, days: 4, note: "Hearing" }],

@@ -72,12 +72,10 @@ export default async function OwnProfilePage({ searchParams }: Props) {
   );
 }
 
-function verifiedHint({ verified, verifiedBy }: OwnProfile): string | null {
-  if (!verified) return null;
-  return verifiedBy === "institution_email"
-    ? "“Verified” stands for this name at this affiliation: changing either takes the mark away."
-    : "“Verified” stands for this name: changing it takes the mark away.";
-}
+const verifiedHint = ({ verified }: OwnProfile): string | null =>
+  verified
+    ? "“Verified” stands for what you proved: changing your name ends all of it, changing your affiliation what an address there proved."
+    : null;
 
 function countries(): Country[] {
   const names = new Intl.DisplayNames("en", { type: "region" });
