@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { cancelSession } from "@/lib/sessions/cancel-session";
 import { at, createWorld, type World } from "@/lib/sessions/sessions.fixture";
 import { applyRefund, listDueRefunds, retrieveRefund, sendRefund } from "./refunds";
+import { refundPart } from "./session-refund";
 import { stripe } from "./stripe";
 
 // Many rounds against real servers, on machines that may be busy.
@@ -72,6 +73,21 @@ describe("sending a refund that is due", () => {
     await sendRefund(world.system(), refund.id);
     expect(await atStripe()).toHaveLength(1);
     expect(await look()).toMatchObject({ status: "succeeded" });
+  });
+
+  test("of a part, whose answer was lost and whose key is forgotten, is sent once all the same", async () => {
+    const [reader, researcher] = [await world.reader(), await world.researcher()];
+    const { id } = await world.booked(reader, researcher, at("09T09:00"));
+    const part = { cents: 5_000, key: `part:${id}`, reason: "report_upheld" };
+    await world.db.transaction((tx) => refundPart(tx, id, part));
+    const [refund] = await world.refunds(id);
+    world.fault({ kind: "cutAfter", ...CREATE, times: 10 });
+    await expect(sendRefund(world.system(), refund?.id ?? "")).rejects.toThrow("did not answer");
+    world.clearFaults();
+    await world.sandbox.deps.store.pool`delete from sandbox.idempotency_keys`;
+    await sendRefund(world.system(), refund?.id ?? "");
+    expect(await world.kept(id)).toBe(10_000);
+    expect((await world.refunds(id))[0]?.status).toBe("succeeded");
   });
 
   test("stays due while Stripe is failing", async () => {

@@ -75,6 +75,9 @@ async function createRefund(
   intentId: string,
   refund: typeof refunds.$inferSelect,
 ): Promise<Stripe.Refund> {
+  // Stripe forgets keys after a day: what it refunded under ours then still counts.
+  const ours = (await listRefunds(intentId)).find((wire) => wire.metadata?.refund_id === refund.id);
+  if (ours) return ours;
   try {
     return await callStripe((api) =>
       api.refunds.create(
@@ -87,18 +90,21 @@ async function createRefund(
       ),
     );
   } catch (error) {
-    // Stripe forgets keys after a day: what it refunded under ours then still counts.
     const isDone =
       error instanceof Stripe.errors.StripeInvalidRequestError &&
       error.code === "charge_already_refunded";
     if (!isDone) throw error;
-    const made = await callStripe((api) =>
-      api.refunds.list({ payment_intent: intentId, limit: 100 }),
-    );
-    const ours = made.data.find((one) => one.metadata?.refund_id === refund.id) ?? made.data[0];
-    if (!ours) throw error;
-    return { ...ours, metadata: { ...ours.metadata, refund_id: refund.id } };
+    const [byHand] = await listRefunds(intentId);
+    if (!byHand) throw error;
+    return { ...byHand, metadata: { ...byHand.metadata, refund_id: refund.id } };
   }
+}
+
+async function listRefunds(intentId: string): Promise<Stripe.Refund[]> {
+  const made = await callStripe((api) =>
+    api.refunds.list({ payment_intent: intentId, limit: 100 }),
+  );
+  return made.data;
 }
 
 /** The refund as Stripe has it now. */
