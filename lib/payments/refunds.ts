@@ -8,24 +8,34 @@ import { noteInLog } from "@/lib/platform/log";
 import { emit } from "@/lib/platform/outbox";
 import { isId } from "./is-id";
 import { alignPayout } from "./payouts/align-payout";
+import { closeLostRefunds } from "./payouts/disputes";
 import { callStripe } from "./stripe";
 
 /**
- * Records a full refund in the transaction of what caused it; the caller has raised the payment's
- * refunded amount. The key makes a second one impossible; the money moves by the event's job.
+ * Records the refund of all that was captured, less what is refunded already, in the transaction of
+ * what caused it; the caller has raised the payment's refunded amount. The key makes a second one
+ * impossible; the money moves by the event's job.
  */
 export async function recordFullRefund(
   tx: Tx,
   paymentId: string,
-  amountCents: number,
+  capturedCents: number,
   reason: string,
 ): Promise<void> {
-  const [refund] = await tx
-    .insert(refunds)
-    .values({ paymentId, amountCents, key: `refund:${paymentId}`, reason })
-    .onConflictDoNothing()
-    .returning({ id: refunds.id });
-  if (refund) await emit(tx, "refund/due", { refundId: refund.id });
+  const [before] = await tx
+    .select({ cents: sql<number>`coalesce(sum(${refunds.amountCents}), 0)::int` })
+    .from(refunds)
+    .where(eq(refunds.paymentId, paymentId));
+  const amountCents = capturedCents - (before?.cents ?? 0);
+  if (amountCents > 0) {
+    const [refund] = await tx
+      .insert(refunds)
+      .values({ paymentId, amountCents, key: `refund:${paymentId}`, reason })
+      .onConflictDoNothing()
+      .returning({ id: refunds.id });
+    if (refund) await emit(tx, "refund/due", { refundId: refund.id });
+    await closeLostRefunds(tx, paymentId);
+  }
   await alignPayout(tx, paymentId);
 }
 

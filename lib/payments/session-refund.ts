@@ -5,6 +5,7 @@ import { DomainError, invalidInput } from "@/lib/platform/errors";
 import { formatCents } from "@/lib/platform/money";
 import { emit } from "@/lib/platform/outbox";
 import { alignPayout } from "./payouts/align-payout";
+import { closeLostRefunds } from "./payouts/disputes";
 
 /** The payment that a session was sold for, locked, and how much of it is still kept. Cents. */
 async function lockKept(tx: Tx, sessionId: string) {
@@ -55,5 +56,6 @@ async function owe(tx: Tx, paymentId: string, { cents, key, reason }: Part): Pro
     .values({ paymentId, amountCents: cents, key, reason })
     .returning({ id: refunds.id });
   if (refund) await emit(tx, "refund/due", { refundId: refund.id });
+  await closeLostRefunds(tx, paymentId);
   await alignPayout(tx, paymentId);
 }

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { alignPayout } from "@/lib/payments/payouts/align-payout";
 import { applyDispute, retrieveDispute } from "@/lib/payments/payouts/disputes";
 import { oweSessionBack } from "@/lib/payments/refunds";
+import { refundPart } from "@/lib/payments/session-refund";
 import { stripe } from "@/lib/payments/stripe";
 import { getReceipt } from "./get-receipt";
 import { createPayoutWorld, DUE, eventsOf, type PayoutWorld } from "./payouts.fixture";
@@ -21,6 +22,10 @@ afterAll(() => world.close());
 
 const refund = (sessionId: string) =>
   world.db.transaction((tx) => oweSessionBack(tx, sessionId, "report_upheld"));
+const refundHalf = (sessionId: string) =>
+  world.db.transaction((tx) =>
+    refundPart(tx, sessionId, { cents: 7_500, key: `half:${sessionId}`, reason: "report_upheld" }),
+  );
 
 describe("a card dispute", () => {
   test("blocks a payout that is not sent; won, it lets it go", async () => {
@@ -81,6 +86,21 @@ describe("a card dispute", () => {
       { refunds: [{ amountCents: 15_000, status: "by_bank" }] },
     ]);
     expect((await world.payout(session.id)).status).toBe("void");
+  });
+
+  test.each([
+    ["all", refund],
+    ["a part", refundHalf],
+  ])("lost before %s of the payment was to go back leaves nothing to send", async (_what, owe) => {
+    const { reader, session, chargeId } = await world.payable();
+    const disputeId = await world.dispute(chargeId);
+    await world.control(`/disputes/${disputeId}/lose`);
+    await world.tell(disputeId);
+    await owe(session.id);
+    await world.sendRefunds();
+    expect(await getReceipt(world.as(reader), { sessionId: session.id })).toMatchObject([
+      { refunds: [{ status: "by_bank" }] },
+    ]);
   });
 
   test("won lets a refund that has waited go out", async () => {

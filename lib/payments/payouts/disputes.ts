@@ -1,4 +1,4 @@
-import { and, eq, or } from "drizzle-orm";
+import { and, eq, exists, or, sql } from "drizzle-orm";
 import type Stripe from "stripe";
 import type { Tx } from "@/db/client";
 import { disputes, payments, refunds } from "@/db/schema";
@@ -45,7 +45,7 @@ export async function applyDispute(tx: Tx, wire: Stripe.Dispute): Promise<boolea
       status,
     })
     .onConflictDoUpdate({ target: disputes.transactionId, set: { status } });
-  if (status === "lost") await closeRefunds(tx, payment.id);
+  if (status === "lost") await closeLostRefunds(tx, payment.id);
   await alignPayout(tx, payment.id);
   await raiseAlert(tx, {
     kind: status === "open" ? "dispute_opened" : "dispute_closed",
@@ -59,12 +59,19 @@ export async function applyDispute(tx: Tx, wire: Stripe.Dispute): Promise<boolea
   return true;
 }
 
-/** The bank has given the reader the money back: what was still to be refunded is not owed any more. */
-async function closeRefunds(tx: Tx, paymentId: string): Promise<void> {
+/**
+ * A bank that wins a dispute gives the reader the money back: refunds of it that are due are not owed
+ * any more, and Stripe would refuse them. Belongs to whatever records a refund, too.
+ */
+export async function closeLostRefunds(tx: Tx, paymentId: string): Promise<void> {
+  const lost = tx
+    .select({ one: sql`1` })
+    .from(disputes)
+    .where(and(eq(disputes.paymentId, paymentId), eq(disputes.status, "lost")));
   await tx
     .update(refunds)
     .set({ status: "failed", failureReason: DISPUTE_LOST })
-    .where(and(eq(refunds.paymentId, paymentId), eq(refunds.status, "due")));
+    .where(and(eq(refunds.paymentId, paymentId), eq(refunds.status, "due"), exists(lost)));
 }
 
 function statusOf({ status }: Stripe.Dispute): (typeof disputes.$inferSelect)["status"] {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { addHours } from "@/lib/platform/time";
-import { completeSessions } from "../deadlines";
+import { cancelMeetingless, completeSessions } from "../deadlines";
 import { createPayoutWorld, DUE, END, type PayoutWorld } from "../payouts.fixture";
 import { getSession } from "../read-sessions";
 import { later, raced, refusal } from "../sessions.fixture";
@@ -192,6 +192,20 @@ describe("an administrator decides", () => {
     expect(await world.kept(sessionId)).toBe(kept);
     expect(await world.sent(sessionId)).toBe(sent);
     expect((await refusal(decide("pay"))).code).toBe("WRONG_STATE");
+  });
+
+  test("of a part, and the rest follows when the session turns out to have had no meeting", async () => {
+    const [reader, researcher] = [await world.reader(), await world.researcher()];
+    const { id: sessionId } = await world.booked(reader, researcher, addHours(END, 24));
+    const during = addHours(END, 24.5);
+    await reportSession(world.as(reader, during), { sessionId, kind: "problem", text });
+    const admin = { ...(await world.reader("Admin")), isAdmin: true };
+    const part = { sessionId, outcome: "partial_refund" as const, refund_amount: 50 };
+    await decideReport(world.as(admin, during), part);
+    await cancelMeetingless(world.system(during));
+    const owed = (await world.refunds(sessionId)).map(({ amountCents }) => amountCents);
+    expect(owed.toSorted((a, b) => a - b)).toEqual([5_000, 10_000]);
+    expect(await world.kept(sessionId)).toBe(0);
   });
 
   test("of a partial refund that is no part", async () => {
