@@ -10,6 +10,7 @@ export * from "./papers";
 export * from "./payments";
 export * from "./payouts";
 export * from "./rate-limits";
+export * from "./registration";
 export * from "./reports";
 export * from "./researchers";
 export * from "./reviews";

@@ -39,9 +39,14 @@ export const researchers = pgTable(
     verified: boolean("verified").notNull().default(false),
     avatarUrl: text("avatar_url"),
     timeZone: text("time_zone").notNull().default("UTC"),
+    /** Nobody has said what the zone is; it is taken for UTC until they do. */
+    timeZoneAssumed: boolean("time_zone_assumed").notNull().default(false),
     orcid: citext("orcid").unique(),
     openalexId: text("openalex_id").unique(),
     standing: researcherStanding("standing").notNull().default("hidden"),
+    /** The terms for researchers that the owner agreed to, by the date of their version. */
+    termsVersion: text("terms_version"),
+    termsAcceptedAt: instant("terms_accepted_at"),
     payoutCountry: char("payout_country", { length: 2 }),
     requiresAcceptance: boolean("requires_acceptance").notNull().default(false),
     sessionMinutes: smallint("session_minutes").notNull().default(60),
@@ -84,6 +89,15 @@ export const researchers = pgTable(
     ),
   ],
 );
+
+/**
+ * Who had their collected profile removed: SHA-256 of each thing that it could be made from again, and
+ * nothing of the person besides.
+ */
+export const removedPeople = pgTable("removed_people", {
+  identityHash: text("identity_hash").primaryKey(),
+  removedAt: instant("removed_at").notNull(),
+});
 
 /** Addresses that profiles had before: they lead to the profile, and nobody else can take them (a trigger). */
 export const formerSlugs = pgTable(

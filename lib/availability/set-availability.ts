@@ -17,7 +17,7 @@ export async function setAvailability(
     const { researcherId } = before;
     if (input.availability) await replaceRules(tx, researcherId, input.availability);
     const changed = {
-      ...(input.time_zone && { timeZone: input.time_zone }),
+      ...(input.time_zone && { timeZone: input.time_zone, timeZoneAssumed: false }),
       ...(input.preferences && mergePreferences(before, input.preferences, "preferences.")),
     };
     if (Object.keys(changed).length === 0) return;
@@ -25,7 +25,12 @@ export async function setAvailability(
   });
 }
 
-async function replaceRules(tx: Tx, researcherId: string, rules: WeeklyRule[]): Promise<void> {
+/** Writes the usual week; the caller holds the researcher's lock and brings the next free time up to date. */
+export async function replaceRules(
+  tx: Tx,
+  researcherId: string,
+  rules: WeeklyRule[],
+): Promise<void> {
   await tx.delete(availabilityRules).where(eq(availabilityRules.researcherId, researcherId));
   if (rules.length === 0) return;
   await tx.insert(availabilityRules).values(rules.map((rule) => ({ ...rule, researcherId })));

@@ -94,6 +94,14 @@ const guidance: Record<Alert["kind"], Guidance> = {
     byItself: "The reader was told that this time cannot be booked; nothing was charged.",
     next: "Add licensed Zoom users to ZOOM_HOSTS and restart the server.",
   },
+  claim_to_decide: {
+    byItself: "The collected profile stays as it is. Whoever asks has confirmed their address.",
+    next: "Compare the address with the person's papers and their institution's pages, ask them if need be, and decide under Administration, Profiles.",
+  },
+  removal_to_decide: {
+    byItself: "The profile is hidden until you decide. Whoever asks has confirmed their address.",
+    next: "See whether the person may well have this address, ask them if need be, and decide under Administration, Profiles: remove it for good, or show it again.",
+  },
   job_failed: {
     byItself:
       "It was tried until its last retry. What has a sweep behind it (holds, refunds, meetings, reminders) is tried again every minute; other mails are not.",

@@ -1,3 +1,4 @@
+import { and, eq, isNull } from "drizzle-orm";
 import type { Database, Tx } from "@/db/client";
 import { alerts } from "@/db/schema";
 import { log } from "./log";
@@ -27,6 +28,8 @@ export type Alert = {
     | "dispute_closed"
     | "meeting_unavailable"
     | "meeting_hosts_exhausted"
+    | "claim_to_decide"
+    | "removal_to_decide"
     | "job_failed";
   /** Tells this trouble from others of its kind; the same one is told once. */
   subject: string;
@@ -51,6 +54,18 @@ export async function raiseAlert(tx: Tx, alert: Alert): Promise<void> {
   await emit(tx, "alert/raised", { alertId: row.id });
 }
 
-/** The same, for callers without a transaction of their own. */
+/** Somebody has dealt with it: no mail that still waits tells of it. */
+export async function resolveAlert(
+  tx: Tx,
+  now: Date,
+  { kind, subject }: Pick<Alert, "kind" | "subject">,
+): Promise<void> {
+  await tx
+    .update(alerts)
+    .set({ resolvedAt: now })
+    .where(and(eq(alerts.key, `${kind}:${subject}`), isNull(alerts.resolvedAt)));
+}
+
+/** raiseAlert for callers without a transaction of their own. */
 export const recordAlert = (db: Database, alert: Alert) =>
   db.transaction((tx) => raiseAlert(tx, alert));

@@ -45,6 +45,9 @@ const schemas = {
   "outreach/accepted": z.object({ requestId: z.string() }),
   "collection/researcher-requested": z.object(ofCollection),
   "collection/institution-requested": z.object(ofCollection),
+  "researcher/registered": z.object({ researcherId: z.string() }),
+  "profile-request/asked": z.object({ requestId: z.string() }),
+  "profile-request/decided": z.object({ requestId: z.string() }),
   "alert/raised": z.object({ alertId: z.string() }),
   "auth/mail-requested": z.object({
     userId: z.uuid(),
@@ -119,6 +122,15 @@ export const researcherCollectionRequested = eventType("collection/researcher-re
 });
 export const institutionCollectionRequested = eventType("collection/institution-requested", {
   schema: schemas["collection/institution-requested"],
+});
+export const researcherRegistered = eventType("researcher/registered", {
+  schema: schemas["researcher/registered"],
+});
+export const profileRequestAsked = eventType("profile-request/asked", {
+  schema: schemas["profile-request/asked"],
+});
+export const profileRequestDecided = eventType("profile-request/decided", {
+  schema: schemas["profile-request/decided"],
 });
 export const alertRaised = eventType("alert/raised", { schema: schemas["alert/raised"] });
 export const mailRequested = eventType("auth/mail-requested", {

@@ -29,8 +29,8 @@ const lines = (most: number, maximum: number) =>
 const dollars = (amount: number) => formatCents(amount * 100);
 const RATE = `must be an amount from ${dollars(RATE_MIN_DOLLARS)} to ${dollars(RATE_MAX_DOLLARS)} an hour`;
 
-/** Whole cents; 0.1 + 0.2 has a little more than it should. */
-const rate = z
+/** US dollars an hour, in whole cents; 0.1 + 0.2 has a little more than it should. */
+export const Rate = z
   .number(RATE)
   .min(RATE_MIN_DOLLARS, RATE)
   .max(RATE_MAX_DOLLARS, RATE)
@@ -57,7 +57,7 @@ export const UpdateProfile = z.object({
   field: optional(line(60)).describe("The broad field, as the directory's filter names it"),
   expertise: lines(EXPERTISE_MAX, 60),
   achievements: lines(ACHIEVEMENTS_MAX, 200),
-  rate: rate.nullable().optional().describe("US dollars an hour"),
+  rate: Rate.nullable().optional().describe("US dollars an hour"),
   payout_country: optional(
     Text.toUpperCase().refine(
       (code) => COUNTRIES.includes(code),
