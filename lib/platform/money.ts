@@ -18,9 +18,10 @@ export function priceCents(rateCents: number, minutes: number): number {
   return Math.floor((rateCents * minutes) / 60 + 0.5);
 }
 
-/** What of an amount the platform keeps: a percentage, half cents rounded up. */
+/** What of an amount the platform keeps: a percentage of up to two decimals, half cents rounded up. */
 export function feeCents(amountCents: number, feePercent: number): number {
-  return Math.floor((amountCents * feePercent) / 100 + 0.5);
+  // In whole hundredths of a percent: 5.1 % of $55 are 280.5 cents, of which a binary fraction falls short.
+  return Math.floor((amountCents * Math.round(feePercent * 100) + 5_000) / 10_000);
 }
 
 /** What of an amount is left for the researcher. */
