@@ -37,6 +37,20 @@ describe("completing", () => {
     expect(await world.kept(session.id)).toBe(15_000);
   });
 
+  test("of one that cannot be does not keep the others waiting", async () => {
+    const [broken, other] = [
+      (await booked({ withMeeting: true })).session,
+      (await booked({ withMeeting: true })).session,
+    ];
+    // A fee that leaves nothing: no payout is of nothing. It is looked at first, having ended first.
+    await world.sql`update sessions set platform_fee_percent = 100,
+      ends_at = ends_at - interval '1 minute' where id = ${broken.id}`;
+    expect(await completeSessions(world.system(END))).toEqual([other.id]);
+    expect((await world.session(broken.id)).state).toBe("confirmed");
+    await world.sql`update sessions set platform_fee_percent = 15 where id = ${broken.id}`;
+    expect(await completeSessions(world.system(END))).toEqual([broken.id]);
+  });
+
   test("is not for a session that had no meeting: it is canceled and refunded", async () => {
     const { session } = await booked({ withMeeting: false });
     const late = world.system(addHours(END, 30));

@@ -38,19 +38,17 @@ export async function completeSessions(ctx: Ctx): Promise<string[]> {
     )
     .orderBy(sessions.endsAt)
     .limit(BATCH);
-  const completed: string[] = [];
-  for (const { id } of due) {
-    const isDone = await ctx.db.transaction(async (tx) => {
-      const session = await tryMove(tx, id, "complete", { completedAt: ctx.now });
-      if (session) {
-        await emit(tx, "session/completed", { sessionId: id });
-        await openSessionPayout(tx, session);
-      }
-      return session !== null;
-    });
-    if (isDone) completed.push(id);
-  }
-  return completed;
+  return endEach(due, (id) => completeIfConfirmed(ctx, id));
+}
+
+async function completeIfConfirmed(ctx: Ctx, id: string): Promise<boolean> {
+  return inTransaction(ctx.db, async (tx) => {
+    const session = await tryMove(tx, id, "complete", { completedAt: ctx.now });
+    if (!session) return false;
+    await emit(tx, "session/completed", { sessionId: id });
+    await openSessionPayout(tx, session);
+    return true;
+  });
 }
 
 const withoutMeeting = (db: Database) =>
@@ -126,10 +124,18 @@ type Decide = (
 /** Ends each session found, deciding again once it is locked. */
 async function forEach(ctx: Ctx, due: ReturnType<typeof and>, decide: Decide): Promise<string[]> {
   const found = await ctx.db.select({ id: sessions.id }).from(sessions).where(due).limit(BATCH);
+  return endEach(found, (id) => endIfDue(ctx, id, decide));
+}
+
+/** Returns the ids of those that `end` says it has ended. */
+async function endEach(
+  found: { id: string }[],
+  end: (id: string) => Promise<boolean>,
+): Promise<string[]> {
   const ended: string[] = [];
   for (const { id } of found) {
     try {
-      if (await withLogFields({}, () => endIfDue(ctx, id, decide))) ended.push(id);
+      if (await withLogFields({}, () => end(id))) ended.push(id);
     } catch (error) {
       // Left to the next sweep, so that it does not keep the others waiting.
       log.error({ sessionId: id, ...describeError(error) }, "session not ended");
