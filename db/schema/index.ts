@@ -14,6 +14,7 @@ export * from "./registration";
 export * from "./reports";
 export * from "./researchers";
 export * from "./reviews";
+export * from "./scholarly";
 export * from "./sessions";
 export * from "./subscriptions";
 export * from "./users";

@@ -57,6 +57,16 @@ export const Environment = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   RATE_LIMITS: limits,
   CALENDAR_FEED_ALLOWED_HOSTS: list.default([]),
+  OPENALEX_BASE_URL: url.default("https://api.openalex.org"),
+  OPENALEX_API_KEY: z.string().min(1).optional(),
+  CROSSREF_BASE_URL: url.default("https://api.crossref.org"),
+  SEMANTIC_SCHOLAR_BASE_URL: url.default("https://api.semanticscholar.org"),
+  SEMANTIC_SCHOLAR_API_KEY: z.string().min(1).optional(),
+  ORCID_PUBLIC_BASE_URL: url.optional(),
+  ROR_BASE_URL: url.default("https://api.ror.org"),
+  ROR_CLIENT_ID: z.string().min(1).optional(),
+  ARXIV_BASE_URL: url.default("https://export.arxiv.org"),
+  SCHOLARLY_CONTACT: z.email().optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
