@@ -5,6 +5,7 @@ import { notificationFunctions } from "./notifications/functions";
 import { payoutFunctions } from "./payments/payouts/functions";
 import { platformFunctions } from "./platform/functions";
 import { EVERY_MINUTE } from "./platform/inngest";
+import { registrationFunctions } from "./registration/functions";
 import { reviewFunctions } from "./reviews/functions";
 import { sessionFunctions } from "./sessions/functions";
 
@@ -14,6 +15,7 @@ export const functions = [
   ...availabilityFunctions,
   ...meetingFunctions,
   ...payoutFunctions,
+  ...registrationFunctions,
   ...sessionFunctions,
   ...reviewFunctions,
   ...notificationFunctions,

@@ -1,0 +1,43 @@
+import { and, eq, inArray, notInArray } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { authorRecords, paperAuthors, profileRequests, researchers } from "@/db/schema";
+import { moveRequests } from "./profile-request";
+
+/**
+ * Gives a researcher's own profile what was collected of them under another one, which is gone then:
+ * papers, identifiers and the sources' records. What the researcher has written stays.
+ */
+export async function mergeInto(tx: Tx, ownId: string, collectedId: string): Promise<void> {
+  const [collected] = await tx.select().from(researchers).where(eq(researchers.id, collectedId));
+  const [own] = await tx.select().from(researchers).where(eq(researchers.id, ownId));
+  if (!collected || !own) return;
+  const known = await tx
+    .select({ paperId: paperAuthors.paperId })
+    .from(paperAuthors)
+    .where(eq(paperAuthors.researcherId, ownId));
+  const ofCollected = eq(paperAuthors.researcherId, collectedId);
+  const paperIds = known.map(({ paperId }) => paperId);
+  await tx
+    .update(paperAuthors)
+    .set({ researcherId: ownId })
+    .where(
+      paperIds.length > 0
+        ? and(ofCollected, notInArray(paperAuthors.paperId, paperIds))
+        : ofCollected,
+    );
+  await tx
+    .update(authorRecords)
+    .set({ researcherId: ownId })
+    .where(eq(authorRecords.researcherId, collectedId));
+  await moveRequests(tx, eq(profileRequests.researcherId, collectedId), "end");
+  await tx.delete(researchers).where(inArray(researchers.id, [collectedId]));
+  await tx
+    .update(researchers)
+    .set({
+      orcid: own.orcid ?? collected.orcid,
+      openalexId: own.openalexId ?? collected.openalexId,
+      affiliation: own.affiliation ?? collected.affiliation,
+      field: own.field ?? collected.field,
+    })
+    .where(eq(researchers.id, ownId));
+}
