@@ -1,13 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  invitations,
-  mailTokens,
-  outbox,
-  outreachRequests,
-  paperAuthors,
-  users,
-} from "@/db/schema";
+import { invitations, outbox, outreachRequests, users } from "@/db/schema";
 import { signAccessToken } from "@/lib/auth/access-token";
 import { mailedToken, makeUser, PASSWORD } from "@/lib/auth/accounts.fixture";
 import { verifyPassword } from "@/lib/auth/password-hash";
