@@ -12,6 +12,8 @@ import { type Leads, useAction } from "./use-action";
 type ConfirmDialogProps = {
   /** On the button that opens it. */
   label: string;
+  /** The same for those who do not see what stands beside it; begins with the label. */
+  accessibleLabel?: string;
   variant?: ButtonVariant;
   title: string;
   /** What will happen, told before it does. */
@@ -41,7 +43,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { reason } = props;
   return (
     <>
-      <Button variant={props.variant ?? "secondary"} onClick={() => setOpen(true)}>
+      <Button
+        variant={props.variant ?? "secondary"}
+        aria-label={props.accessibleLabel}
+        onClick={() => setOpen(true)}
+      >
         {props.label}
       </Button>
       <Dialog

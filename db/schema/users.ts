@@ -1,4 +1,5 @@
-import { boolean, index, integer, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { citext, createdAt, instant, primaryId, updatedAt } from "./columns";
 
 export const users = pgTable("users", {
@@ -37,7 +38,10 @@ export const mailTokens = pgTable(
   (t) => [index("mail_tokens_user").on(t.userId, t.purpose)],
 );
 
-/** One sign-in to the API. Access tokens name it (jti), so revoking it ends them at once. */
+/**
+ * One sign-in to the API, or one token made by hand. Access tokens name it (jti), so revoking it ends
+ * them at once.
+ */
 export const apiGrants = pgTable(
   "api_grants",
   {
@@ -45,10 +49,18 @@ export const apiGrants = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    refreshHash: text("refresh_hash").notNull().unique(),
+    /** What its owner calls a token made by hand; null for a sign-in by password. */
+    name: text("name"),
+    /** A sign-in goes on with its refresh token; a token made by hand has none. */
+    refreshHash: text("refresh_hash").unique(),
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
+    /** To the minute. */
+    lastUsedAt: instant("last_used_at"),
     createdAt: createdAt(),
   },
-  (t) => [index("api_grants_user").on(t.userId)],
+  (t) => [
+    index("api_grants_user").on(t.userId),
+    check("api_grants_kind", sql`(${t.name} is null) <> (${t.refreshHash} is null)`),
+  ],
 );

@@ -157,6 +157,10 @@ test("accounts, by axe @every-width", async ({ page, stack, sql, mail, reader, s
   await examiner.visit("/set-password?token=nonsense", "This link no longer works");
 
   await signInAs(reader.email, reader.password);
+  await examiner.visit("/account/tokens", "No program acts for you");
+  await page.getByLabel("Name").fill("Reading list");
+  await page.getByRole("button", { name: "Make a token" }).click();
+  await examiner.examine(page.getByLabel("Token", { exact: true }));
   await examiner.visit("/account", "About you");
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page).toHaveURL("/");

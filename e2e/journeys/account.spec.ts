@@ -152,3 +152,35 @@ test("signing in from a profile leads back to it", async ({ page, reader }) => {
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(/\/researchers\/tomasz-wilk$/);
 });
+
+test("a token is shown once, opens the API, and is refused as soon as it is revoked", async ({
+  page,
+  stack,
+  reader,
+  signInAs,
+}) => {
+  await signInAs(reader.email, reader.password);
+  await page.goto("/account");
+  await page.getByRole("link", { name: "See your tokens" }).click();
+  await expect(page.getByText("No program acts for you")).toBeVisible();
+  await page.getByRole("button", { name: "Make a token" }).click();
+  await expect(page.getByLabel("Name")).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("Name").fill("Reading list");
+  await page.getByRole("button", { name: "Make a token" }).click();
+  const token = await page.getByLabel("Token", { exact: true }).inputValue();
+
+  const statusOfSessions = async () => {
+    const headers = { authorization: `Bearer ${token}` };
+    return (await fetch(`${stack.app}/api/v1/consulting/sessions`, { headers })).status;
+  };
+  expect(await statusOfSessions()).toBe(200);
+  await page.reload();
+  await expect(page.getByText(token)).toHaveCount(0);
+  const entry = page.getByRole("listitem").filter({ hasText: "Reading list" });
+  await expect(entry.getByText(/Last used/)).toBeVisible();
+  await entry.getByRole("button", { name: "Revoke Reading list" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Revoke" }).click();
+  await expect(entry).toHaveCount(0);
+  expect(await statusOfSessions()).toBe(401);
+});

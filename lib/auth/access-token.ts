@@ -14,8 +14,12 @@ export type AccessClaims = SessionClaims & { grantId: string };
 
 const Claims = z.object({ sub: z.uuid(), jti: z.uuid(), ver: z.int().positive(), exp: z.int() });
 
-/** A signed JWT for the API, valid for an hour; `jti` is the grant, so revoking that ends it. */
-export function signAccessToken(claims: AccessClaims, now: Date): Promise<string> {
+/** A signed JWT for the API; `jti` is the grant, so revoking that ends it. */
+export function signAccessToken(
+  claims: AccessClaims,
+  now: Date,
+  seconds: number = ACCESS_TOKEN_SECONDS,
+): Promise<string> {
   const issuedAt = Math.floor(now.getTime() / 1000);
   return new SignJWT({ ver: claims.sessionVersion })
     .setProtectedHeader({ alg: ALGORITHM, typ: TYPE })
@@ -24,7 +28,7 @@ export function signAccessToken(claims: AccessClaims, now: Date): Promise<string
     .setIssuer(env().APP_URL)
     .setAudience(AUDIENCE)
     .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + ACCESS_TOKEN_SECONDS)
+    .setExpirationTime(issuedAt + seconds)
     .sign(key());
 }
 

@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { apiGrants, researchers, users } from "@/db/schema";
 import type { UserActor } from "@/lib/platform/context";
+import { addMinutes } from "@/lib/platform/time";
 
 export type SessionClaims = { userId: string; sessionVersion: number };
 
@@ -31,7 +32,15 @@ export async function loadGrantActor(
   now: Date,
 ): Promise<UserActor | null> {
   const [row] = await queriesOf(db).byGrant.execute({ ...claims, now: now.toISOString() });
-  return row ? actorOf(row) : null;
+  if (!row) return null;
+  const { lastUsedAt, ...user } = row;
+  if (!lastUsedAt || addMinutes(lastUsedAt, 1) < now) await noteUse(db, claims.grantId, now);
+  return actorOf(user);
+}
+
+/** Once a minute is enough to know by. */
+async function noteUse(db: Database, grantId: string, now: Date): Promise<void> {
+  await db.update(apiGrants).set({ lastUsedAt: now }).where(eq(apiGrants.id, grantId));
 }
 
 const queries = new WeakMap<Database, ReturnType<typeof writeQueries>>();
@@ -52,10 +61,20 @@ function writeQueries(db: Database) {
   const grant = and(eq(apiGrants.id, placeholder("grantId")), eq(apiGrants.userId, users.id));
   const open = and(isNull(apiGrants.revokedAt), gt(apiGrants.expiresAt, placeholder("now")));
   const profile = eq(researchers.userId, users.id);
-  const actors = () => db.select(columns).from(users).leftJoin(researchers, profile);
   return {
-    bySession: actors().where(current).prepare("session_actor"),
-    byGrant: actors().innerJoin(apiGrants, grant).where(and(current, open)).prepare("grant_actor"),
+    bySession: db
+      .select(columns)
+      .from(users)
+      .leftJoin(researchers, profile)
+      .where(current)
+      .prepare("session_actor"),
+    byGrant: db
+      .select({ ...columns, lastUsedAt: apiGrants.lastUsedAt })
+      .from(users)
+      .leftJoin(researchers, profile)
+      .innerJoin(apiGrants, grant)
+      .where(and(current, open))
+      .prepare("grant_actor"),
   };
 }
 

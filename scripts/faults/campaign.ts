@@ -17,6 +17,8 @@ import { StripeBrowser } from "./stripe-browser";
 import { Tally } from "./tally";
 
 const PATIENCE_MS = 90_000;
+/** The stand-ins' own controls are asked once: letting held webhooks go takes as long as the application does for each. */
+const CONTROLS_MS = 600_000;
 const CHECK_EVERY_MS = 4_000;
 /** Encounters that are under way at a time. */
 const AT_ONCE = 20;
@@ -55,7 +57,8 @@ export class Campaign {
     // Every call under way listens for the end.
     setMaxListeners(0, this.#end.signal);
     const sandbox = () => this.stack.addresses.sandbox;
-    this.#controls = new SandboxControls(this.#client, sandbox);
+    const patient = new Client(this.#repeated, CONTROLS_MS, this.#end.signal, CONTROLS_MS);
+    this.#controls = new SandboxControls(patient, sandbox);
     this.#stripe = new StripeBrowser(this.#client, sandbox);
     this.#inflictor = new Inflictor({
       stack: this.stack,

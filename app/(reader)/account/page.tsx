@@ -6,6 +6,7 @@ import { AccountForm } from "@/components/auth/account-form";
 import { ChangePasswordForm } from "@/components/auth/change-password-form";
 import { ConfirmYourAddress } from "@/components/auth/confirm-your-address";
 import { ActButton } from "@/components/forms/act-button";
+import { LinkButton } from "@/components/ui/button";
 import { Page, PageHeading } from "@/components/ui/page";
 import { findAccount } from "@/lib/auth/find-account";
 import { PASSWORD_MIN } from "@/lib/auth/password-rules";
@@ -58,6 +59,16 @@ export default async function YourAccountPage() {
         ) : (
           <ConfirmYourAddress email={account.email} sendLink={sendLink.bind(null, "/account")} />
         )}
+        <Section title="API tokens">
+          <p className="text-muted">
+            Programs can book and keep your calendar for you through the API.
+          </p>
+          <div>
+            <LinkButton href="/account/tokens" variant="secondary">
+              See your tokens
+            </LinkButton>
+          </div>
+        </Section>
         <Section title="Signed in">
           <p className="text-muted">
             Signing out everywhere ends the sessions in all browsers and all API tokens.

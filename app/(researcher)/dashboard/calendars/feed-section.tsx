@@ -1,7 +1,7 @@
 import { EditorSection } from "@/components/availability/editor/editor-section";
-import { CopyAddress } from "@/components/calendars/copy-address";
 import { ActButton } from "@/components/forms/act-button";
 import { ConfirmDialog } from "@/components/forms/confirm-dialog";
+import { CopyText } from "@/components/ui/copy-text";
 import type { OwnFeed } from "@/lib/calendars/own-feed";
 import { endFeedAddress, renewFeedAddress } from "./actions";
 
@@ -27,7 +27,7 @@ export function FeedSection({ feed }: { feed: OwnFeed | null }) {
 function Subscribing({ url }: { url: string }) {
   return (
     <div className="grid max-w-reading gap-4">
-      <CopyAddress label="Your address" address={url} />
+      <CopyText label="Your address" text={url} />
       <ul className="list-disc space-y-1 pl-5">
         <li>
           <b className="font-medium">Google Calendar</b>: beside “Other calendars”, choose +, then

@@ -1,18 +1,18 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { Button } from "./button";
+import { Field } from "./field";
+import { Input } from "./input";
 
-/** An address to take elsewhere: shown whole, selected at a touch, copied by a button. */
-export function CopyAddress({ label, address }: { label: string; address: string }) {
+/** A text to take elsewhere: shown whole, selected at a touch, copied by a button. */
+export function CopyText({ label, text }: { label: string; text: string }) {
   const input = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState("");
 
   async function copy() {
     try {
-      await navigator.clipboard.writeText(address);
+      await navigator.clipboard.writeText(text);
       setOutcome("Copied.");
     } catch {
       // Not every browser lets a page write there.
@@ -29,7 +29,7 @@ export function CopyAddress({ label, address }: { label: string; address: string
             <Input
               {...wired}
               ref={input}
-              value={address}
+              value={text}
               readOnly
               spellCheck={false}
               className="min-w-0 flex-1 basis-48 font-mono text-13"
