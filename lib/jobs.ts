@@ -1,6 +1,7 @@
 import { availabilityFunctions } from "./availability/functions";
 import { calendarFunctions } from "./calendars/functions";
 import { meetingFunctions } from "./meetings/functions";
+import { membershipFunctions } from "./membership/functions";
 import { notificationFunctions } from "./notifications/functions";
 import { payoutFunctions } from "./payments/payouts/functions";
 import { platformFunctions } from "./platform/functions";
@@ -15,6 +16,7 @@ export const functions = [
   ...availabilityFunctions,
   ...meetingFunctions,
   ...payoutFunctions,
+  ...membershipFunctions,
   ...registrationFunctions,
   ...sessionFunctions,
   ...reviewFunctions,

@@ -1,7 +1,7 @@
-import { and, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { Database, Tx } from "@/db/client";
 import { subscriptions } from "@/db/schema";
-import { LIVE_STATES } from "./states";
+import { isLiveRow } from "./states";
 
 /**
  * Whether a user has a member's benefits at `now`: a membership that renews, is being asked for
@@ -14,7 +14,7 @@ export async function isMember(db: Database | Tx, userId: string, now: Date): Pr
     .where(
       and(
         eq(subscriptions.userId, userId),
-        inArray(subscriptions.state, [...LIVE_STATES]),
+        isLiveRow,
         // Its end counts also when nobody has told us of it yet.
         or(isNull(subscriptions.endsAt), gt(subscriptions.endsAt, now)),
       ),

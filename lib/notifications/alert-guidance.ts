@@ -81,6 +81,14 @@ const guidance: Record<Alert["kind"], Guidance> = {
     byItself: "Won, the payout is let go; lost, it is taken back.",
     next: "Nothing, unless it surprises you.",
   },
+  subscription_doubled: {
+    byItself: "The membership that was known first stays the member's; the other one is not shown.",
+    next: "Cancel one of the two in Stripe's dashboard, and refund what was charged for it.",
+  },
+  subscription_missing: {
+    byItself: "The member keeps the benefits until somebody decides.",
+    next: "Check that the server speaks to the right Stripe account; if it does, look for the member there.",
+  },
   report_to_decide: {
     byItself: "The researcher's payout waits. Both parties were told that somebody looks at it.",
     next: "Read what both say, ask them if need be, and decide: refund, part of it, or pay.",

@@ -30,6 +30,11 @@ const nothing = () => ({
   transfer_unknown: 0,
   transfer_missing: 0,
   transfer_differs: 0,
+  subscriptions_checked: 0,
+  subscription_settled: 0,
+  invoice_recorded: 0,
+  subscription_doubled: 0,
+  subscription_missing: 0,
   failed: 0,
 });
 

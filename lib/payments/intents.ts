@@ -1,7 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import Stripe from "stripe";
-import { payments, users } from "@/db/schema";
+import { payments } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
+import { withCustomer } from "./customers";
 import { isId } from "./is-id";
 import { callStripe } from "./stripe";
 import { sessionGroup } from "./transfer-group";
@@ -56,12 +57,8 @@ export async function retrieveIntent(intentId: string): Promise<Intent> {
  */
 export async function openIntent(ctx: Ctx, payment: Payment): Promise<Intent> {
   if (payment.transactionId) return retrieveIntent(payment.transactionId);
-  const customer = await customerOf(ctx, payment);
-  const intent = await createIntent(payment, customer).catch(async (error) => {
-    if (!isCustomerGone(error)) throw error;
-    await forgetCustomer(ctx, customer);
-    return createIntent(payment, await customerOf(ctx, payment));
-  });
+  const payer = { userId: payment.userId, attemptId: payment.id };
+  const intent = await withCustomer(ctx, payer, (customer) => createIntent(payment, customer));
   await ctx.db
     .update(payments)
     .set({ transactionId: intent.id })
@@ -113,42 +110,4 @@ export async function cancelIntent(intentId: string): Promise<Intent> {
     if (!isElsewhere) throw error;
     return retrieveIntent(intentId);
   }
-}
-
-/** The reader's customer at Stripe, made at the first payment. Of two made at once, both use the one stored first. */
-async function customerOf(ctx: Ctx, payment: Payment): Promise<string> {
-  const user = eq(users.id, payment.userId);
-  const [known] = await ctx.db
-    .select({ email: users.email, customerId: users.stripeCustomerId })
-    .from(users)
-    .where(user);
-  if (known?.customerId) return known.customerId;
-  const customer = await callStripe((api) =>
-    api.customers.create(
-      { email: known?.email, metadata: { user_id: payment.userId } },
-      { idempotencyKey: `customer:${payment.id}` },
-    ),
-  );
-  await ctx.db
-    .update(users)
-    .set({ stripeCustomerId: customer.id })
-    .where(and(user, isNull(users.stripeCustomerId)));
-  const [stored] = await ctx.db.select({ id: users.stripeCustomerId }).from(users).where(user);
-  return stored?.id ?? customer.id;
-}
-
-/** Somebody deleted the customer in Stripe's dashboard. */
-function isCustomerGone(error: unknown): boolean {
-  return (
-    error instanceof Stripe.errors.StripeInvalidRequestError &&
-    error.code === "resource_missing" &&
-    error.param === "customer"
-  );
-}
-
-async function forgetCustomer(ctx: Ctx, customerId: string): Promise<void> {
-  await ctx.db
-    .update(users)
-    .set({ stripeCustomerId: null })
-    .where(eq(users.stripeCustomerId, customerId));
 }

@@ -26,6 +26,20 @@ export function transferPages(since: Date): AsyncGenerator<Stripe.Transfer[]> {
   );
 }
 
+/** Every subscription that Stripe has in a status, newest first, page by page. */
+export function subscriptionPages(
+  status: Stripe.SubscriptionListParams.Status,
+): AsyncGenerator<Stripe.Subscription[]> {
+  return pagesOf((paging) => callStripe((api) => api.subscriptions.list({ ...paging, status })));
+}
+
+/** Every paid invoice that Stripe has made from `since` on, newest first, page by page. */
+export function paidInvoicePages(since: Date): AsyncGenerator<Stripe.Invoice[]> {
+  return pagesOf((paging) =>
+    callStripe((api) => api.invoices.list({ ...paging, ...createdFrom(since), status: "paid" })),
+  );
+}
+
 /** Every dispute that Stripe has from `since` on, newest first, page by page. */
 export function disputePages(since: Date): AsyncGenerator<Stripe.Dispute[]> {
   return pagesOf((paging) =>

@@ -23,6 +23,8 @@ export type Alert = {
     | "transfer_unknown"
     | "transfer_missing"
     | "transfer_differs"
+    | "subscription_doubled"
+    | "subscription_missing"
     | "report_to_decide"
     | "dispute_opened"
     | "dispute_closed"

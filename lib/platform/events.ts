@@ -39,6 +39,9 @@ const schemas = {
   "payout/reversal-due": z.object({ payoutId: z.string() }),
   "payout/reversed": z.object({ payoutId: z.string() }),
   "payout-account/ready": z.object({ researcherId: z.string() }),
+  "membership/started": z.object({ subscriptionId: z.string() }),
+  "membership/payment-failed": z.object({ subscriptionId: z.string(), invoiceId: z.string() }),
+  "membership/ended": z.object({ subscriptionId: z.string() }),
   "calendar/read-due": z.object({ calendarId: z.string() }),
   "calendar/failing": z.object({ calendarId: z.string() }),
   "outreach/invited": z.object({ invitationId: z.string() }),
@@ -104,6 +107,15 @@ export const payoutReversalDue = eventType("payout/reversal-due", {
 export const payoutReversed = eventType("payout/reversed", { schema: schemas["payout/reversed"] });
 export const payoutAccountReady = eventType("payout-account/ready", {
   schema: schemas["payout-account/ready"],
+});
+export const membershipStarted = eventType("membership/started", {
+  schema: schemas["membership/started"],
+});
+export const membershipPaymentFailed = eventType("membership/payment-failed", {
+  schema: schemas["membership/payment-failed"],
+});
+export const membershipEnded = eventType("membership/ended", {
+  schema: schemas["membership/ended"],
 });
 export const calendarReadDue = eventType("calendar/read-due", {
   schema: schemas["calendar/read-due"],

@@ -12,6 +12,7 @@ export type LogFields = {
   step?: string;
   sessionId?: string;
   paymentId?: string;
+  subscriptionId?: string;
   refundId?: string;
   alertId?: string;
 };

@@ -1,3 +1,4 @@
+import { reconcileSubscriptions } from "@/lib/membership/reconcile-subscriptions";
 import { Findings, type Summary } from "@/lib/payments/findings";
 import { reconcilePayouts } from "@/lib/payments/payouts/reconcile-payouts";
 import { reconcileRefunds } from "@/lib/payments/reconcile-refunds";
@@ -21,15 +22,21 @@ const parts = {
     await reconcileRefunds(ctx, since, findings);
   },
   payouts: reconcilePayouts,
+  memberships: reconcileSubscriptions,
 };
 
 export type ReconciledPart = keyof typeof parts;
-export const RECONCILED_PARTS: readonly ReconciledPart[] = ["payments", "refunds", "payouts"];
+export const RECONCILED_PARTS: readonly ReconciledPart[] = [
+  "payments",
+  "refunds",
+  "payouts",
+  "memberships",
+];
 
 type Reconcile = { since?: Date | undefined; parts?: readonly ReconciledPart[] };
 
 /**
- * Compares open and recent payments, refunds and payouts with Stripe, repairs what webhooks missed, and
+ * Compares open and recent payments, refunds, payouts and memberships with Stripe, repairs what webhooks missed, and
  * tells a person of what it must not decide. `since` is 8 days back unless told otherwise.
  * Repeating it changes nothing. Returns counts by kind; what `failed` (Stripe did not answer, a
  * lock was held) has not stopped the rest and is to be tried again.

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { applyMembershipEvent } from "@/lib/membership/apply-event";
 import { payoutChange } from "@/lib/payments/payouts/apply-event";
 import { applyRefund, retrieveRefund } from "@/lib/payments/refunds";
 import { recordWebhookEvent } from "@/lib/payments/webhook";
@@ -14,6 +15,7 @@ export async function applyStripeEvent(ctx: Ctx, event: Stripe.Event): Promise<v
   const object = event.data.object;
   const objectId = "id" in object && typeof object.id === "string" ? object.id : undefined;
   const record = { id: event.id, provider: "stripe" as const, type: event.type, objectId };
+  if (await applyMembershipEvent(ctx, event, record)) return;
   if (event.type.startsWith("payment_intent.") && objectId) {
     await settlePayment(ctx, { intentId: objectId, event: record });
     return;

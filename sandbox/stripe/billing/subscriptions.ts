@@ -56,7 +56,7 @@ export function mountSubscriptions(api: StripeApi): void {
       ...paging,
       customer: z.string().optional(),
       price: z.string().optional(),
-      status: z.enum([...statuses, "all"]).optional(),
+      status: z.enum([...statuses, "trialing", "paused", "all"]).optional(),
     }),
     run: (call) => {
       const { customer, price, status } = call.params;
