@@ -140,6 +140,8 @@ export const disputes = pgTable(
     amountCents: integer("amount_cents").notNull(),
     reason: text("reason").notNull(),
     status: disputeStatus("status").notNull(),
+    /** While the bank only inquires, the money is still here, and can be refunded. */
+    isRefundable: boolean("is_refundable").notNull().default(false),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -16,9 +16,11 @@ const work = {
   requests: sql`select min(answer_by) from sessions where state = 'requested'`,
   completions: sql`select min(ends_at) from sessions where state = 'confirmed'`,
   reminders: sql`select min(due_at) from reminders where settled_at is null`,
-  // While a dispute is open its money is at the reader's bank, and the refund waits for its end.
+  // While a dispute that is more than an inquiry is open, its money is at the reader's bank, and the
+  // refund waits for its end.
   refunds: sql`select min(created_at) from refunds r where status = 'due' and not exists (
-    select from disputes d where d.payment_id = r.payment_id and d.status = 'open')`,
+    select from disputes d
+    where d.payment_id = r.payment_id and d.status = 'open' and not d.is_refundable)`,
   reports: sql`select min(contest_by) from session_reports where status = 'open'`,
   // Without an account that is ready they accrue, and after a refusal they wait for the next try.
   payouts: sql`select min(due_at) from payouts p where status = 'due' and retry_at is null

@@ -55,7 +55,7 @@ export async function oweSessionBack(tx: Tx, sessionId: string, reason: string):
   for (const { id, capturedCents } of owed) await recordFullRefund(tx, id, capturedCents, reason);
 }
 
-/** Due, and not kept waiting by a dispute: while one is open the money is at the reader's bank. */
+/** Due, and not kept waiting by a dispute that has taken the money to the reader's bank. */
 const isSendable = (ctx: Ctx) =>
   and(
     eq(refunds.status, "due"),
@@ -63,7 +63,13 @@ const isSendable = (ctx: Ctx) =>
       ctx.db
         .select({ one: sql`1` })
         .from(disputes)
-        .where(and(eq(disputes.paymentId, refunds.paymentId), eq(disputes.status, "open"))),
+        .where(
+          and(
+            eq(disputes.paymentId, refunds.paymentId),
+            eq(disputes.status, "open"),
+            eq(disputes.isRefundable, false),
+          ),
+        ),
     ),
   );
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { alignPayout } from "@/lib/payments/payouts/align-payout";
 import { applyDispute, retrieveDispute } from "@/lib/payments/payouts/disputes";
-import { oweSessionBack } from "@/lib/payments/refunds";
+import { listDueRefunds, oweSessionBack } from "@/lib/payments/refunds";
 import { refundPart } from "@/lib/payments/session-refund";
 import { stripe } from "@/lib/payments/stripe";
 import { getReceipt } from "./get-receipt";
@@ -101,6 +101,29 @@ describe("a card dispute", () => {
     expect(await getReceipt(world.as(reader), { sessionId: session.id })).toMatchObject([
       { refunds: [{ status: "by_bank" }] },
     ]);
+  });
+
+  test("that is only an inquiry blocks the payout, and lets a refund go out until it is more", async () => {
+    const { payout, session, chargeId } = await world.payable();
+    const dispute = await retrieveDispute(await world.dispute(chargeId));
+    const inquiry = { ...dispute, status: "warning_needs_response", is_charge_refundable: true };
+    const apply = (wire: object) =>
+      world.db.transaction((tx) => applyDispute(tx, { ...dispute, ...wire }));
+    expect(await apply(inquiry)).toBe(true);
+    expect((await world.payout(session.id)).status).toBe("blocked");
+    await refund(session.id);
+    const [due] = await world.refunds(session.id);
+    expect(await listDueRefunds(world.system())).toContain(due?.id);
+    expect(await apply(dispute)).toBe(true);
+    expect(await listDueRefunds(world.system())).not.toContain(due?.id);
+    // What was looked at while it was an inquiry comes too late.
+    expect(await apply(inquiry)).toBe(false);
+    expect(await world.disputesOf(payout.paymentId)).toMatchObject([
+      { status: "open", isRefundable: false },
+    ]);
+    // The sandbox's charge is disputed: for the sweeps of other tests it is lost.
+    await world.control(`/disputes/${dispute.id}/lose`);
+    await world.tell(dispute.id);
   });
 
   test("won lets a refund that has waited go out", async () => {

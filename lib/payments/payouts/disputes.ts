@@ -30,11 +30,15 @@ export async function applyDispute(tx: Tx, wire: Stripe.Dispute): Promise<boolea
   if (!payment) return false;
   const status = statusOf(wire);
   const [known] = await tx
-    .select({ status: disputes.status })
+    .select({ status: disputes.status, isRefundable: disputes.isRefundable })
     .from(disputes)
     .where(eq(disputes.transactionId, wire.id));
+  // An inquiry can become a dispute, never the other way round.
+  const isRefundable =
+    status === "open" && wire.is_charge_refundable && known?.isRefundable !== false;
   // Nothing leads out of won or lost.
-  if (known && (known.status === status || known.status !== "open")) return false;
+  if (known && known.status !== "open") return false;
+  if (known?.status === status && known.isRefundable === isRefundable) return false;
   await tx
     .insert(disputes)
     .values({
@@ -43,8 +47,9 @@ export async function applyDispute(tx: Tx, wire: Stripe.Dispute): Promise<boolea
       amountCents: wire.amount,
       reason: wire.reason,
       status,
+      isRefundable,
     })
-    .onConflictDoUpdate({ target: disputes.transactionId, set: { status } });
+    .onConflictDoUpdate({ target: disputes.transactionId, set: { status, isRefundable } });
   if (status === "lost") await closeLostRefunds(tx, payment.id);
   await alignPayout(tx, payment.id);
   await raiseAlert(tx, {

@@ -1,0 +1,1 @@
+ALTER TABLE "disputes" ADD COLUMN "is_refundable" boolean DEFAULT false NOT NULL;
