@@ -38,6 +38,6 @@ export type Settings = {
   inngestEventKey?: string | undefined;
 };
 
-export const services = ["stripe", "zoom", "resend", "inngest", "calendars"] as const;
+export const services = ["stripe", "zoom", "resend", "inngest", "calendars", "orcid"] as const;
 
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };

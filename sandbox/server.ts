@@ -7,6 +7,7 @@ import { type Log, type SandboxDeps, type Settings, silentLog } from "./deps";
 import { meetFaults } from "./fault-middleware";
 import { Faults } from "./faults";
 import { type InngestOptions, startInngest } from "./inngest";
+import { orcid } from "./orcid";
 import { resend } from "./resend";
 import { Store } from "./store";
 import { createStripe } from "./stripe";
@@ -106,6 +107,7 @@ function composeApp(deps: SandboxDeps, inngest: Hono): App {
   app.route("/", zoom(deps));
   app.route("/", resend(deps));
   app.route("/", calendars(deps));
+  app.route("/", orcid(deps));
   app.notFound((c) => c.json({ message: `nothing here: ${c.req.method} ${c.req.path}` }, 404));
   app.onError((error, c) => {
     deps.log.error({ err: error, path: c.req.path }, "the sandbox failed");
@@ -120,6 +122,7 @@ function serviceOf(path: string): string | undefined {
   if (path.startsWith("/zoom/")) return "zoom";
   if (path.startsWith("/resend/")) return "resend";
   if (path.startsWith("/calendars/")) return "calendars";
+  if (path.startsWith("/orcid/")) return "orcid";
   if (path.startsWith("/e/") || path.startsWith("/fn/")) return "inngest";
   return undefined;
 }

@@ -28,6 +28,8 @@ export const paperAuthors = pgTable(
     /** Place among the authors, from 1. */
     position: smallint("position").notNull(),
     isPrimary: boolean("is_primary").notNull().default(false),
+    /** The ORCID iD that the paper's own byline gives for this author, as far as a source told it. */
+    bylineOrcid: citext("byline_orcid"),
   },
   (t) => [
     primaryKey({ columns: [t.paperId, t.researcherId] }),

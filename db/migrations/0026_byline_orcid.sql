@@ -1,0 +1,1 @@
+ALTER TABLE "paper_authors" ADD COLUMN "byline_orcid" "citext";
