@@ -6,6 +6,9 @@ const links = [
   { href: "/researchers", label: "All researchers" },
   { href: "/sessions", label: "My sessions" },
   { href: "/account", label: "Account" },
+  { href: "/terms", label: "Terms" },
+  { href: "/privacy", label: "Privacy" },
+  { href: "/refunds", label: "Refunds" },
 ];
 
 export function SiteFooter({ theme }: { theme: Theme }) {

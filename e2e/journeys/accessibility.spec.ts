@@ -55,6 +55,13 @@ test("profiles, by axe @every-width", async ({ page, sql }, { project }) => {
   }
 });
 
+test("the rules of the house, by axe @every-width", async ({ page }) => {
+  const examiner = new Examiner(page);
+  await examiner.visit("/terms", "What Colloquy does");
+  await examiner.visit("/privacy", "Your rights");
+  await examiner.visit("/refunds", "How it reaches you");
+});
+
 test("booking and paying, by axe @every-width", async ({ page, sql, reader, bookings, signInAs }, {
   project,
 }) => {
