@@ -204,6 +204,27 @@ describe("a researcher without a finished account", () => {
     expect(await world.sent(session.id)).toBe(12_750);
   });
 
+  test("a transfer refused for an account that Stripe calls ready waits an hour, and a person is told", async () => {
+    const { payout, session, researcher } = await world.payable();
+    const elsewhere = await world.account(await world.researcher(), false);
+    const ready = async () => {
+      const told = await world.sql`select data from outbox where name = 'payout-account/ready'`;
+      return told.filter(({ data }) => data.researcherId === researcher.id).length;
+    };
+    const before = await ready();
+    await world.sql`update payouts set destination = ${elsewhere} where id = ${payout.id}`;
+    await world.send(payout.id);
+    expect(await ready()).toBe(before);
+    expect(await world.payout(session.id)).toMatchObject({
+      status: "due",
+      failureCode: "insufficient_capabilities_for_transfer",
+      retryAt: addHours(DUE, 1),
+    });
+    expect(await world.alertsOf(payout.id)).toEqual(["payout_refused"]);
+    await world.send(payout.id, addHours(DUE, 1));
+    expect(await world.sent(session.id)).toBe(12_750);
+  });
+
   test("an older look at the account does not undo a newer one", async () => {
     const researcher = await world.researcher();
     const accountId = await world.account(researcher);

@@ -5,7 +5,7 @@ import { raiseAlert } from "@/lib/platform/alerts";
 import type { Ctx } from "@/lib/platform/context";
 import { noteInLog } from "@/lib/platform/log";
 import { addHours, addMinutes } from "@/lib/platform/time";
-import { refreshPayoutAccount } from "./accounts";
+import { readPayoutAccount, refreshPayoutAccount } from "./accounts";
 import { alignPayout, type Payout } from "./align-payout";
 import { applyTransfer, createTransfer, findTransfer, lockPayout } from "./transfers";
 
@@ -109,7 +109,7 @@ const ACCOUNT_PROBLEMS = ["insufficient_capabilities_for_transfer", "account_inv
 
 /** A refused attempt: the payout waits again, and the next attempt has a key of its own. */
 async function putBack(ctx: Ctx, payout: Payout, failureCode: string): Promise<void> {
-  const isAccount = ACCOUNT_PROBLEMS.includes(failureCode);
+  const isAccount = ACCOUNT_PROBLEMS.includes(failureCode) && !(await isReady(ctx, payout));
   await ctx.db.transaction(async (tx) => {
     const locked = await lockPayout(tx, payout.id);
     if (locked?.status !== "sending" || locked.attempt !== payout.attempt) return;
@@ -123,18 +123,12 @@ async function putBack(ctx: Ctx, payout: Payout, failureCode: string): Promise<v
         claimedUntil: null,
         attempt: payout.attempt + 1,
         failureCode,
+        // Otherwise until the account is seen to be ready again.
         retryAt: isAccount ? null : addHours(ctx.now, RETRY_HOURS),
       })
       .where(eq(payouts.id, payout.id));
     await alignPayout(tx, payout.paymentId);
-    if (isAccount) {
-      // Until the account is seen to be ready again.
-      await tx
-        .update(payoutAccounts)
-        .set({ canReceive: false })
-        .where(eq(payoutAccounts.researcherId, payout.researcherId));
-      return;
-    }
+    if (isAccount) return;
     await raiseAlert(tx, {
       kind: "payout_refused",
       subject: payout.id,
@@ -142,5 +136,10 @@ async function putBack(ctx: Ctx, payout: Payout, failureCode: string): Promise<v
       details: { payoutId: payout.id, sessionId: payout.sessionId, failureCode },
     });
   });
-  if (isAccount) await refreshPayoutAccount(ctx, payout.researcherId);
+}
+
+/** Whether Stripe calls the researcher's account ready: then it is not what the refusal is about. */
+async function isReady(ctx: Ctx, { researcherId }: Payout): Promise<boolean> {
+  await refreshPayoutAccount(ctx, researcherId);
+  return (await readPayoutAccount(ctx, researcherId))?.canReceive ?? false;
 }
