@@ -9,6 +9,7 @@ type ChosenTimeProps = {
   startMinute: number;
   sessionMinutes: number;
   priceCents: number;
+  memberPriceCents: number;
   zone: string;
   /** Where the researcher is at that time. */
   researcherZone: string;
@@ -42,7 +43,14 @@ export function ChosenTime(props: ChosenTimeProps) {
       {!props.isMove && (
         <p className="mt-3 flex items-baseline justify-between gap-4 border-t pt-3">
           <span>{sessionMinutes} minutes on a video call</span>
-          <span className="font-semibold text-17 tabular">{formatCents(props.priceCents)}</span>
+          <span className="text-right tabular">
+            <span className="font-semibold text-17">{formatCents(props.priceCents)}</span>
+            {props.memberPriceCents < props.priceCents && (
+              <span className="block whitespace-nowrap text-13 text-muted">
+                {formatCents(props.memberPriceCents)} for members
+              </span>
+            )}
+          </span>
         </p>
       )}
       <a href={props.href} className={buttonClasses("primary", "large", "mt-4 w-full")}>

@@ -32,6 +32,7 @@ export type SlotPickerProps = {
   startMinutes: number[];
   sessionMinutes: number;
   priceCents: number;
+  memberPriceCents: number;
   requiresAcceptance: boolean;
   paperId: string | null;
   /** The zone the server wrote the page in, and its clock in minutes since 1970. */
@@ -145,6 +146,7 @@ export function SlotPicker(props: SlotPickerProps) {
           startMinute={chosen}
           sessionMinutes={props.sessionMinutes}
           priceCents={props.priceCents}
+          memberPriceCents={props.memberPriceCents}
           zone={zone}
           researcherZone={theirZone}
           researcherName={researcherName}

@@ -1,5 +1,6 @@
 import { LocalWhen } from "@/components/site/local-when";
 import { Money } from "@/components/ui/money";
+import { fullPriceCents } from "@/lib/sessions/full-price";
 import type { ReceiptPayment, ReceiptRefund } from "@/lib/sessions/get-receipt";
 import { QuietRefresh } from "./quiet-refresh";
 
@@ -11,8 +12,14 @@ const refundWords = {
   failed: "Refund that your bank returned; we will write to you to pay it another way",
 } satisfies Record<ReceiptRefund["status"], string>;
 
+type ReceiptProps = {
+  payments: ReceiptPayment[];
+  session: { priceCents: number; memberDiscountCents: number };
+  zone: string;
+};
+
 /** What was paid and what went back, a line each, and what that leaves. */
-export function Receipt({ payments, zone }: { payments: ReceiptPayment[]; zone: string }) {
+export function Receipt({ payments, session, zone }: ReceiptProps) {
   const paid = payments.reduce((sum, payment) => sum + payment.amountCents, 0);
   const back = payments
     .flatMap(({ refunds }) => refunds)
@@ -26,6 +33,7 @@ export function Receipt({ payments, zone }: { payments: ReceiptPayment[]; zone: 
       <table className="w-full border-y text-left">
         <caption className="sr-only">Payments and refunds</caption>
         <tbody className="divide-y">
+          {session.memberDiscountCents > 0 && <MemberLines {...session} />}
           {payments.map((payment) => [
             <Line key={payment.id} at={payment.paidAt} zone={zone} cents={payment.amountCents}>
               Paid by card
@@ -53,6 +61,30 @@ export function Receipt({ payments, zone }: { payments: ReceiptPayment[]; zone: 
           )}
         </tbody>
       </table>
+    </>
+  );
+}
+
+function MemberLines(session: ReceiptProps["session"]) {
+  return (
+    <>
+      <tr>
+        <th scope="row" className="py-3 pr-4 font-normal">
+          Session at the full price
+        </th>
+        <td className="py-3 text-right">
+          <Money cents={fullPriceCents(session)} />
+        </td>
+      </tr>
+      <tr>
+        <th scope="row" className="py-3 pr-4 font-normal">
+          Your discount as a member
+        </th>
+        <td className="py-3 text-right">
+          {"\u2212"}
+          <Money cents={session.memberDiscountCents} />
+        </td>
+      </tr>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { LocalWhen } from "@/components/site/local-when";
 import { Avatar } from "@/components/ui/avatar";
 import { minutesBetween } from "@/lib/platform/time";
 import { BothTimes } from "./both-times";
-import { PriceLines } from "./price-lines";
+import { PriceLines, type PriceLinesProps } from "./price-lines";
 
 type SessionSummaryProps = {
   researcher: { name: string; slug: string; timeZone: string };
@@ -11,7 +11,7 @@ type SessionSummaryProps = {
   endsAt: Date;
   zone: string;
   paperTitle: string | null;
-  priceCents: number;
+  price: Omit<PriceLinesProps, "minutes">;
   requiresAcceptance: boolean;
   /** The last moment to cancel with a full refund; null once it has passed. */
   refundableUntil: Date | null;
@@ -56,7 +56,7 @@ export function SessionSummary(props: SessionSummaryProps) {
           </div>
         )}
       </dl>
-      <PriceLines minutes={minutes} priceCents={props.priceCents} />
+      <PriceLines minutes={minutes} {...props.price} />
       <ul className="grid gap-2 text-13 text-muted">
         <li>
           {props.requiresAcceptance ? (

@@ -11,6 +11,8 @@ import { storeNextAvailable } from "@/lib/availability/next-available";
 import type { Schedule } from "@/lib/availability/schedule";
 import { encodeSlotId } from "@/lib/availability/slot-id";
 import { alertNoHost, reserveHost } from "@/lib/meetings/reserve-host";
+import { isMember } from "@/lib/membership/is-member";
+import { memberPrice } from "@/lib/membership/member-price";
 import type { Ctx, UserActor } from "@/lib/platform/context";
 import { env } from "@/lib/platform/env";
 import { DomainError, invalidInput, notFound } from "@/lib/platform/errors";
@@ -51,13 +53,14 @@ export async function holdSession(ctx: Ctx, input: HoldSession): Promise<Session
 async function hold(tx: Tx, reader: UserActor, input: HoldSession, now: Date): Promise<Session> {
   requireToCome(input, now);
   const times = { startsAt: new Date(input.startsAt), endsAt: new Date(input.endsAt) };
-  const [, [loaded, live, isPaperKnown]] = await oneTrip(
+  const [, [loaded, live, isPaperKnown, isByMember]] = await oneTrip(
     Promise.all([lockResearcher(tx, input.researcherId), lockReader(tx, reader.id)]),
     () =>
       Promise.all([
         loadSchedule(tx, input.researcherId, Math.min(input.startsAt, now.getTime())),
         listLiveSessions(tx, reader.id),
         isKnownPaper(tx, input.paperId),
+        isMember(tx, reader.id, now),
       ]),
   );
   const rateCents = requireBookable(loaded, reader);
@@ -73,7 +76,7 @@ async function hold(tx: Tx, reader: UserActor, input: HoldSession, now: Date): P
   requireOffered(loaded.schedule, input, now);
   requireFewHolds(live);
   if (!isPaperKnown) throw notFound("Paper");
-  return claim(tx, { reader, input, loaded, times, rateCents, now });
+  return claim(tx, { reader, input, loaded, times, rateCents, isByMember, now });
 }
 
 type Claim = {
@@ -82,12 +85,15 @@ type Claim = {
   loaded: LoadedSchedule;
   times: { startsAt: Date; endsAt: Date };
   rateCents: number;
+  isByMember: boolean;
   now: Date;
 };
 
-async function claim(tx: Tx, { reader, input, loaded, times, rateCents, now }: Claim) {
+async function claim(tx: Tx, { reader, input, loaded, times, now, ...terms }: Claim) {
   const sessionId = crypto.randomUUID();
   const minutes = (input.endsAt - input.startsAt) / MINUTE_MS;
+  const price = memberPrice(priceCents(terms.rateCents, minutes));
+  const discountCents = terms.isByMember ? price.discountCents : 0;
   const holdExpiresAt = addMinutes(now, HOLD_MINUTES);
   const insertion = tx
     .insert(sessions)
@@ -100,7 +106,8 @@ async function claim(tx: Tx, { reader, input, loaded, times, rateCents, now }: C
       questions: input.questions || null,
       state: "held",
       ...times,
-      priceCents: priceCents(rateCents, minutes),
+      priceCents: price.fullCents - discountCents,
+      memberDiscountCents: discountCents,
       requiresAcceptance: loaded.requiresAcceptance,
       cancellationWindowMinutes: CANCELLATION_WINDOW_MINUTES,
       platformFeePercent: env().PLATFORM_FEE_PERCENT,

@@ -31,7 +31,8 @@ test("a free time shows its price, its rules and nobody's claim", async () => {
     endsAt: startsAt + 1_800_000,
   });
   expect(await previewSession(anyone(), { slotId })).toMatchObject({
-    priceCents: 7500,
+    price: { fullCents: 7_500, discountCents: 750, memberCents: 6_750 },
+    isMember: false,
     requiresAcceptance: true,
     isOffered: true,
     isOwnProfile: false,

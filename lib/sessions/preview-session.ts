@@ -4,6 +4,8 @@ import { isOffered } from "@/lib/availability/compute-slots";
 import { type LoadedSchedule, loadSchedule } from "@/lib/availability/load-schedule";
 import { nearestFree } from "@/lib/availability/nearest-free";
 import { decodeSlotId } from "@/lib/availability/slot-id";
+import { isMember } from "@/lib/membership/is-member";
+import { memberPrice, type Price } from "@/lib/membership/member-price";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError, notFound } from "@/lib/platform/errors";
 import { priceCents } from "@/lib/platform/money";
@@ -13,13 +15,15 @@ import { LIVE_STATES } from "./states";
 
 export type FreeSlot = { id: string; start_time: string; end_time: string };
 
-/** What a slot would be as a session, before anybody holds it. Price in cents. */
+/** What a slot would be as a session, before anybody holds it. */
 export type SessionPreview = {
   slotId: string;
   researcher: { id: string; name: string; slug: string; timeZone: string };
   startsAt: Date;
   endsAt: Date;
-  priceCents: number;
+  price: Price;
+  /** Whether the visitor pays the member's price. */
+  isMember: boolean;
   requiresAcceptance: boolean;
   cancellationWindowMinutes: number;
   isOwnProfile: boolean;
@@ -54,7 +58,8 @@ export async function previewSession(ctx: Ctx, input: { slotId: string }): Promi
     },
     startsAt,
     endsAt,
-    priceCents: priceCents(rateCents, (slot.endsAt - slot.startsAt) / MINUTE_MS),
+    price: memberPrice(priceCents(rateCents, (slot.endsAt - slot.startsAt) / MINUTE_MS)),
+    isMember: ctx.actor.kind === "user" && (await isMember(ctx.db, ctx.actor.id, ctx.now)),
     requiresAcceptance: loaded.requiresAcceptance,
     cancellationWindowMinutes: CANCELLATION_WINDOW_MINUTES,
     isOwnProfile: ctx.actor.kind === "user" && ctx.actor.id === loaded.userId,

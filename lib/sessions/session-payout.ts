@@ -2,6 +2,7 @@ import { and, eq, ne } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { sessionReports } from "@/db/schema";
 import { openPayout } from "@/lib/payments/payouts/open-payout";
+import { fullPriceCents } from "./full-price";
 import type { Session } from "./states";
 
 /** Records what a completed session's researcher is owed, on the terms it was booked under. */
@@ -13,7 +14,7 @@ export async function openSessionPayout(tx: Tx, session: Session): Promise<void>
   await openPayout(tx, {
     sessionId: session.id,
     researcherId: session.researcherId,
-    grossCents: session.priceCents,
+    grossCents: fullPriceCents(session),
     feePercent: session.platformFeePercent,
     endsAt: session.endsAt,
     isReported: report !== undefined,

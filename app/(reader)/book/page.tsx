@@ -47,7 +47,12 @@ export default async function BookPage({ searchParams }: { searchParams: Search 
           endsAt={preview.endsAt}
           zone={zone}
           paperTitle={paper?.title ?? null}
-          priceCents={preview.priceCents}
+          price={{
+            fullPriceCents: preview.price.fullCents,
+            memberDiscountCents: preview.isMember ? preview.price.discountCents : 0,
+            memberPriceCents: preview.price.memberCents,
+            isOpen: true,
+          }}
           requiresAcceptance={preview.requiresAcceptance}
           refundableUntil={closesAt > ctx.now ? closesAt : null}
           answerBy={answerDeadline(ctx.now, preview.startsAt)}

@@ -1,5 +1,6 @@
 import { formatCents } from "@/lib/platform/money";
 import { addMinutes } from "@/lib/platform/time";
+import { fullPriceCents } from "@/lib/sessions/full-price";
 import type { PaidBooking } from "../load-payment";
 import { sceneFor } from "../scene";
 import { formatDate, formatInstant } from "../when";
@@ -29,7 +30,13 @@ export function paymentReceipt({ booking, payment }: PaidBooking): Mail {
           rows={[
             ["Session", `${scene.minutes} minutes with ${researcher.name}, ${scene.when}`],
             ["Paper", paperTitle ?? undefined],
-            ["Session fee", formatCents(session.priceCents)],
+            ["Session fee", formatCents(fullPriceCents(session))],
+            [
+              "Your discount as a member",
+              session.memberDiscountCents > 0
+                ? `\u2212${formatCents(session.memberDiscountCents)}`
+                : undefined,
+            ],
             ["Total paid by card", `${amount} ${payment.currency.toUpperCase()}`],
             ["Date", payment.paidAt ? formatDate(payment.paidAt, reader.timeZone) : undefined],
             ["Payment reference", payment.chargeId ?? payment.transactionId ?? undefined],

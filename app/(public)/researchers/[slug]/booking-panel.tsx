@@ -4,6 +4,7 @@ import { SlotPicker } from "@/components/availability/slot-picker";
 import { LocalWhen } from "@/components/site/local-when";
 import { Money } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
+import { memberPrice } from "@/lib/membership/member-price";
 import type { Ctx } from "@/lib/platform/context";
 import { priceCents } from "@/lib/platform/money";
 import { MINUTE_MS } from "@/lib/platform/time";
@@ -20,16 +21,23 @@ export async function BookingPanel({ ctx, researcher, paperId, zone }: BookingPa
   }
   const open = await readOpenTimes(ctx, researcher.id);
   const { sessionMinutes } = open;
-  const price = priceCents(researcher.rateCents, sessionMinutes);
+  const price = memberPrice(priceCents(researcher.rateCents, sessionMinutes));
   return (
     <section id="times" aria-labelledby="times-heading" className="scroll-mt-6">
       <div className="mb-4 flex items-baseline justify-between gap-4 border-b pb-3">
         <h2 id="times-heading" className="text-21">
           Book a time
         </h2>
-        <p className="whitespace-nowrap">
-          <Money cents={price} className="font-semibold text-17" />
-          <span className="text-13 text-muted"> for {sessionMinutes} min</span>
+        <p className="text-right">
+          <span className="whitespace-nowrap">
+            <Money cents={price.fullCents} className="font-semibold text-17" />
+            <span className="text-13 text-muted"> for {sessionMinutes} min</span>
+          </span>
+          {price.discountCents > 0 && (
+            <Link href="/membership" className="block text-13 text-muted hover:underline">
+              <Money cents={price.memberCents} /> for members
+            </Link>
+          )}
         </p>
       </div>
       {open.startMinutes.length > 0 ? (
@@ -42,7 +50,8 @@ export async function BookingPanel({ ctx, researcher, paperId, zone }: BookingPa
               zoneRuns={open.zoneRuns}
               startMinutes={open.startMinutes}
               sessionMinutes={sessionMinutes}
-              priceCents={price}
+              priceCents={price.fullCents}
+              memberPriceCents={price.memberCents}
               requiresAcceptance={researcher.requiresAcceptance}
               paperId={paperId}
               serverZone={zone}

@@ -8,10 +8,12 @@ import { declineWords } from "@/components/payments/decline-words";
 import { SessionSummary } from "@/components/sessions/session-summary";
 import { pageZone } from "@/components/site/page-zone";
 import { Page, PageHeading } from "@/components/ui/page";
+import { memberPrice } from "@/lib/membership/member-price";
 import { env } from "@/lib/platform/env";
 import { MINUTE_MS } from "@/lib/platform/time";
 import { cancellationClosesAt } from "@/lib/sessions/cancel-session";
 import { answerDeadline } from "@/lib/sessions/confirm-paid";
+import { fullPriceCents } from "@/lib/sessions/full-price";
 import { canHoldAgain } from "@/lib/sessions/hold-again";
 import type { SessionDetail } from "@/lib/sessions/session-view";
 import { QUESTIONS_MAX } from "@/lib/sessions/write-questions";
@@ -52,7 +54,11 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
             endsAt={session.endsAt}
             zone={zone}
             paperTitle={session.paperTitle}
-            priceCents={session.priceCents}
+            price={{
+              fullPriceCents: fullPriceCents(session),
+              memberDiscountCents: session.memberDiscountCents,
+              memberPriceCents: memberPrice(fullPriceCents(session)).memberCents,
+            }}
             requiresAcceptance={session.requiresAcceptance}
             refundableUntil={closesAt > ctx.now ? closesAt : null}
             answerBy={answerDeadline(ctx.now, session.startsAt)}

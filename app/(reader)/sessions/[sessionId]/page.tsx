@@ -126,7 +126,7 @@ export default async function SessionPage({ params, searchParams }: Props) {
                   Receipt to print
                 </LinkButton>
               </div>
-              <Receipt payments={receipt} zone={zone} />
+              <Receipt payments={receipt} session={session} zone={zone} />
             </section>
           )}
         </div>

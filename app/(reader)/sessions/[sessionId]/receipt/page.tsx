@@ -41,7 +41,7 @@ export default async function ReceiptPage({ params }: { params: Promise<{ sessio
             first.transactionId !== null && ["Payment", first.transactionId],
           ]}
         />
-        <Receipt payments={payments} zone={zone} />
+        <Receipt payments={payments} session={session} zone={zone} />
       </div>
     </Page>
   );

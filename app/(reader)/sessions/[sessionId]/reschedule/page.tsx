@@ -138,6 +138,7 @@ function Choice({ offer, session, zone, now, path }: ChoiceProps) {
         startMinutes={startMinutes}
         sessionMinutes={offer.schedule.preferences.sessionMinutes}
         priceCents={session.priceCents}
+        memberPriceCents={session.priceCents}
         requiresAcceptance={session.requiresAcceptance}
         paperId={null}
         serverZone={zone}

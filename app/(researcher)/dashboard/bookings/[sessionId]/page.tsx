@@ -16,6 +16,8 @@ import { Notice } from "@/components/ui/notice";
 import { Page, PageHeading } from "@/components/ui/page";
 import { feeCents, netCents } from "@/lib/platform/money";
 import { loadReview } from "@/lib/reviews/get-review";
+import { fullPriceCents } from "@/lib/sessions/full-price";
+import type { SessionDetail } from "@/lib/sessions/session-view";
 import { AnswerReview } from "../../reviews/answer-review";
 import { Answer } from "../answer";
 import { Host } from "../host";
@@ -111,16 +113,23 @@ export default async function BookingPage({ params }: { params: Promise<{ sessio
   );
 }
 
-/** What the reader pays, and what of it reaches the researcher. */
-function Price({ session }: { session: { priceCents: number; platformFeePercent: number } }) {
-  const { priceCents, platformFeePercent } = session;
+/** The session at the researcher's rate, and what of it reaches them: a member's discount is not theirs to bear. */
+function Price({ session }: { session: SessionDetail }) {
+  const { memberDiscountCents, platformFeePercent } = session;
+  const gross = fullPriceCents(session);
   return (
     <>
-      <Money cents={priceCents} />
+      <Money cents={gross} />
       <span className="block text-13 text-muted">
-        Less <Money cents={feeCents(priceCents, platformFeePercent)} /> fee: you receive{" "}
-        <Money cents={netCents(priceCents, platformFeePercent)} />
+        Less <Money cents={feeCents(gross, platformFeePercent)} /> fee: you receive{" "}
+        <Money cents={netCents(gross, platformFeePercent)} />
       </span>
+      {memberDiscountCents > 0 && (
+        <span className="block text-13 text-muted">
+          {session.readerName} is a member and pays <Money cents={session.priceCents} />; the
+          difference comes out of the fee.
+        </span>
+      )}
     </>
   );
 }
