@@ -38,6 +38,18 @@ export type Settings = {
   inngestEventKey?: string | undefined;
 };
 
-export const services = ["stripe", "zoom", "resend", "inngest", "calendars", "orcid"] as const;
+export const services = [
+  "stripe",
+  "zoom",
+  "resend",
+  "inngest",
+  "calendars",
+  "openalex",
+  "crossref",
+  "semantic_scholar",
+  "orcid",
+  "ror",
+  "arxiv",
+] as const;
 
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };

@@ -9,6 +9,8 @@ import { Faults } from "./faults";
 import { type InngestOptions, startInngest } from "./inngest";
 import { orcid } from "./orcid";
 import { resend } from "./resend";
+import { scholarly } from "./scholarly";
+import { scholarlyRequests, scholarlySourceOf } from "./scholarly/requests";
 import { Store } from "./store";
 import { createStripe } from "./stripe";
 import { Webhooks } from "./webhooks";
@@ -100,6 +102,9 @@ function composeApp(deps: SandboxDeps, inngest: Hono): App {
       ? c.json({ message: "the path has a NUL character" }, 400)
       : next(),
   );
+  // Before the faults, so that requests which met one are seen too.
+  const requests = scholarlyRequests(deps.clock);
+  app.use(requests.record);
   app.use(meetFaults(deps.faults, serviceOf));
   app.route("/_sandbox", createControls(deps));
   app.route("/", createStripe(deps));
@@ -108,6 +113,8 @@ function composeApp(deps: SandboxDeps, inngest: Hono): App {
   app.route("/", resend(deps));
   app.route("/", calendars(deps));
   app.route("/", orcid(deps));
+  app.route("/", requests.controls);
+  app.route("/", scholarly());
   app.notFound((c) => c.json({ message: `nothing here: ${c.req.method} ${c.req.path}` }, 404));
   app.onError((error, c) => {
     deps.log.error({ err: error, path: c.req.path }, "the sandbox failed");
@@ -124,7 +131,7 @@ function serviceOf(path: string): string | undefined {
   if (path.startsWith("/calendars/")) return "calendars";
   if (path.startsWith("/orcid/")) return "orcid";
   if (path.startsWith("/e/") || path.startsWith("/fn/")) return "inngest";
-  return undefined;
+  return scholarlySourceOf(path);
 }
 
 function listen(app: App, port: number): Promise<ServerType> {
