@@ -70,6 +70,16 @@ describe("Stripe's events", () => {
     const [row] = await world.sql`select type, object_id from webhook_events where id = ${id}`;
     expect(row).toEqual({ type: "customer.created", object_id: "cus_1" });
   });
+
+  test.each(["payment_intent.succeeded", "invoice.paid", "refund.created", "transfer.created"])(
+    "that a connected account has of its own (%s) are noted and not looked up",
+    async (type) => {
+      const id = `evt_${crypto.randomUUID()}`;
+      const event = { id, type, account: "acct_1", data: { object: { id: "of_theirs" } } };
+      await applyStripeEvent(world.system(), event as unknown as Stripe.Event);
+      expect(await world.sql`select type from webhook_events where id = ${id}`).toEqual([{ type }]);
+    },
+  );
 });
 
 describe("a webhook's signature", () => {

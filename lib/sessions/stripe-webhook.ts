@@ -15,14 +15,16 @@ export async function applyStripeEvent(ctx: Ctx, event: Stripe.Event): Promise<v
   const object = event.data.object;
   const objectId = "id" in object && typeof object.id === "string" ? object.id : undefined;
   const record = { id: event.id, provider: "stripe" as const, type: event.type, objectId };
-  if (await applyMembershipEvent(ctx, event, record)) return;
-  if (event.type.startsWith("payment_intent.") && objectId) {
+  // A connected account's payments and refunds are its owner's: nothing that we could look up.
+  const isOurs = !event.account;
+  if (isOurs && (await applyMembershipEvent(ctx, event, record))) return;
+  if (isOurs && event.type.startsWith("payment_intent.") && objectId) {
     await settlePayment(ctx, { intentId: objectId, event: record });
     return;
   }
   const payout = await payoutChange(ctx, event);
   const refund =
-    event.type.startsWith("refund.") && objectId ? await retrieveRefund(objectId) : null;
+    isOurs && event.type.startsWith("refund.") && objectId ? await retrieveRefund(objectId) : null;
   await inTransaction(ctx.db, async (tx) => {
     const isNew = await recordWebhookEvent(tx, record);
     if (isNew && refund) await applyRefund(tx, refund);

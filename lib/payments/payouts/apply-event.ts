@@ -18,6 +18,14 @@ export async function payoutChange(ctx: Ctx, event: Stripe.Event): Promise<Chang
     case "payout.failed":
       // Stripe asks the researcher for another bank account: the account says so.
       return event.account ? accountChange(ctx, event.account) : null;
+    default:
+      // Other events on a connected account are about what its owner does there.
+      return event.account ? null : moneyChange(event);
+  }
+}
+
+async function moneyChange(event: Stripe.Event): Promise<Change | null> {
+  switch (event.type) {
     case "transfer.created":
     case "transfer.updated":
     case "transfer.reversed": {
