@@ -35,6 +35,10 @@ export const verificationProofs = pgTable(
   },
   (t) => [
     uniqueIndex("verification_proofs_live").on(t.researcherId, t.kind).where(sql`ended_at is null`),
+    // A mailbox that several people read would otherwise prove all of them.
+    uniqueIndex("verification_proofs_address")
+      .on(sql`lower(${t.evidence} ->> 'address')`)
+      .where(sql`ended_at is null`),
   ],
 );
 

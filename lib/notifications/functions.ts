@@ -1,5 +1,6 @@
 import { systemContext } from "@/lib/platform/context";
 import {
+  addressClaimed,
   alertRaised,
   calendarFailing,
   mailRequested,
@@ -27,6 +28,7 @@ import { planReminders, sendDueReminders } from "./reminders";
 import { sendRequestMail } from "./requests";
 import { sendReviewReceived, sendReviewReplied, sendReviewRequest } from "./reviews";
 import { sendAccountMail } from "./send-account-mail";
+import { sendAddressClaim } from "./send-address-claim";
 import { sendAlert } from "./send-alert";
 import { sendAlertDigest } from "./send-alert-digest";
 import { sendMeetingDelayed } from "./send-meeting-delayed";
@@ -165,6 +167,13 @@ const mailAccounts = inngest.createFunction(
   },
 );
 
+const mailAddressClaims = inngest.createFunction(
+  { id: "mail-address-claims", retries, triggers: [addressClaimed], onFailure },
+  async ({ event, step }) => {
+    await step.run("mailbox", () => sendAddressClaim(systemContext(), event.data.claimId));
+  },
+);
+
 const mailFailingCalendars = inngest.createFunction(
   { id: "mail-failing-calendars", retries, triggers: [calendarFailing], onFailure },
   async ({ event, step }) => {
@@ -217,6 +226,7 @@ export const notificationFunctions = [
   mailReviewReplies,
   ...afterSessionFunctions,
   mailAccounts,
+  mailAddressClaims,
   mailFailingCalendars,
   mailAlerts,
   digestAlerts,

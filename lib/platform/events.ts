@@ -51,6 +51,7 @@ const schemas = {
   "researcher/registered": z.object({ researcherId: z.string() }),
   "profile-request/asked": z.object({ requestId: z.string() }),
   "profile-request/decided": z.object({ requestId: z.string() }),
+  "verification/address-claimed": z.object({ claimId: z.uuid() }),
   "alert/raised": z.object({ alertId: z.string() }),
   "auth/mail-requested": z.object({
     userId: z.uuid(),
@@ -143,6 +144,9 @@ export const profileRequestAsked = eventType("profile-request/asked", {
 });
 export const profileRequestDecided = eventType("profile-request/decided", {
   schema: schemas["profile-request/decided"],
+});
+export const addressClaimed = eventType("verification/address-claimed", {
+  schema: schemas["verification/address-claimed"],
 });
 export const alertRaised = eventType("alert/raised", { schema: schemas["alert/raised"] });
 export const mailRequested = eventType("auth/mail-requested", {

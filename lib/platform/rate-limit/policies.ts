@@ -24,6 +24,8 @@ export const policies = {
   outreach: { points: 30, seconds: HOUR },
   /** Collections of researchers' data, by user. */
   collect: { points: 60, seconds: HOUR },
+  /** Addresses given to prove an affiliation, by user: each asks the register of institutions. */
+  verification: { points: 20, seconds: HOUR },
   /** Times held, by user: each keeps a time from all others for a quarter of an hour. */
   hold: { points: 60, seconds: HOUR },
 } as const satisfies Record<string, Limit>;

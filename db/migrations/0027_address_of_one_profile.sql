@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "verification_proofs_address" ON "verification_proofs" USING btree (lower("evidence" ->> 'address')) WHERE ended_at is null;
