@@ -49,6 +49,7 @@ test("asked for by event, it is tried again after an outage in the middle", asyn
       { name: "payments", status: "done", failures: 1 },
       { name: "refunds", status: "done", failures: 1 },
       { name: "payouts", status: "done", failures: 0 },
+      { name: "memberships", status: "done", failures: 0 },
     ],
   });
   // Heard of long after the session's time: the money went back.
