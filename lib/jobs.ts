@@ -7,6 +7,7 @@ import { payoutFunctions } from "./payments/payouts/functions";
 import { platformFunctions } from "./platform/functions";
 import { EVERY_MINUTE } from "./platform/inngest";
 import { registrationFunctions } from "./registration/functions";
+import { collectionFunctions } from "./researchers/collection/functions";
 import { reviewFunctions } from "./reviews/functions";
 import { sessionFunctions } from "./sessions/functions";
 
@@ -22,6 +23,7 @@ export const functions = [
   ...reviewFunctions,
   ...notificationFunctions,
   ...calendarFunctions,
+  ...collectionFunctions,
 ];
 
 /** The jobs that must not be late: what is due waits for them. */

@@ -7,13 +7,13 @@ import {
   collectionSources,
 } from "@/db/schema/collection";
 import { requireAdmin, requireVerified } from "@/lib/auth/actor";
-import type { Ctx, UserActor } from "@/lib/platform/context";
+import type { Actor, Ctx, UserActor } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
 import { emit } from "@/lib/platform/outbox";
 import { inTransaction } from "@/lib/platform/transaction";
 import { type CollectInstitution, type CollectResearcher, keyOf } from "./collection-input";
+import type { CollectionJob } from "./jobs/find-job";
 
-export type CollectionJob = typeof collectionJobs.$inferSelect;
 type Kind = (typeof collectionKind.enumValues)[number];
 
 /** What each kind of job asks. */
@@ -21,6 +21,14 @@ export const sourcesOf = {
   researcher: ["openalex", "crossref", "semantic_scholar", "orcid", "ror"],
   institution: ["ror", "openalex"],
 } as const satisfies Record<Kind, readonly string[]>;
+
+/** Who may have an author collected: researchers and administrators. */
+export function requireCollector(actor: Actor): UserActor {
+  const user = requireVerified(actor);
+  if (!user.isAdmin && user.researcherId === null)
+    throw new DomainError("FORBIDDEN", "Only researchers and administrators can do this");
+  return user;
+}
 
 /**
  * Begins to collect what the sources know of an author; a request for the same that is under way is
@@ -30,10 +38,7 @@ export async function collectResearcher(
   ctx: Ctx,
   input: Omit<CollectResearcher, "run_in_background">,
 ): Promise<CollectionJob> {
-  const user = requireVerified(ctx.actor);
-  if (!user.isAdmin && user.researcherId === null)
-    throw new DomainError("FORBIDDEN", "Only researchers and administrators can do this");
-  return startOrJoin(ctx, user, "researcher", {
+  return startOrJoin(ctx, requireCollector(ctx.actor), "researcher", {
     name: input.name,
     affiliation: input.affiliation,
     paperTitle: input.paper_title,
@@ -47,7 +52,7 @@ export async function collectInstitution(
   ctx: Ctx,
   { institution, position, limit }: CollectInstitution,
 ): Promise<CollectionJob> {
-  const user = requireAdmin(requireVerified(ctx.actor));
+  const user = requireAdmin(ctx.actor);
   return startOrJoin(ctx, user, "institution", {
     institution,
     limit,

@@ -34,6 +34,10 @@ export function sayingOf(jobId: string, input: CollectionInput, at: Date): Sayin
   };
 }
 
+/** What records say of a person; ROR tells of organizations only. */
+export const sayingsOf = (records: readonly (typeof authorRecords.$inferSelect)[]): Saying[] =>
+  records.flatMap(({ source, ...record }) => (source === "ror" ? [] : [{ source, ...record }]));
+
 /**
  * Brings a profile up to what the records linked to it say, each field with its source. What a person
  * wrote stays.
@@ -58,12 +62,7 @@ export async function writeFacts(
     .from(profileFacts)
     .where(eq(profileFacts.researcherId, researcherId));
   const written = new Map(before.map((fact) => [fact.field, fact.value]));
-  const facts = mergeFacts([
-    ...records.flatMap(({ source, ...record }) =>
-      source === "ror" ? [] : [{ source, ...record }],
-    ),
-    ...(asked ? [asked] : []),
-  ]);
+  const facts = mergeFacts([...sayingsOf(records), ...(asked ? [asked] : [])]);
   const taken = await takenIds(tx, researcherId, facts);
   const accepted = (Object.entries(facts) as [FactField, Fact][]).filter(
     ([field]) =>

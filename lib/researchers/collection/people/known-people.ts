@@ -92,7 +92,10 @@ async function recordsOf(tx: Tx, ids: string[]) {
     .select()
     .from(authorRecords)
     .where(inArray(authorRecords.researcherId, ids));
-  return Map.groupBy(rows, ({ researcherId }) => researcherId ?? "");
+  const known = new Map<string | null, typeof rows>();
+  for (const row of rows)
+    known.set(row.researcherId, [...(known.get(row.researcherId) ?? []), row]);
+  return known;
 }
 
 async function authorshipsOf(tx: Tx, ids: string[]) {

@@ -73,6 +73,25 @@ async function rejectedFor(tx: Tx, records: readonly AuthorRow[]): Promise<Set<s
 
 type Proposal = { known: KnownPerson; evidence: MatchEvidence[] };
 
+/** Asks whether a record that was left aside is of this profile, if it may be. Returns whether it was asked. */
+export async function proposeFor(
+  tx: Tx,
+  jobId: string,
+  record: AuthorRow,
+  researcherId: string,
+  organization: Organization | null,
+): Promise<boolean> {
+  const identity = identityOf([record], organization);
+  const known = (await findKnownPeople(tx, identity, organization)).find(
+    (one) => one.researcherId === researcherId,
+  );
+  if (!known || (await rejectedFor(tx, [record])).has(researcherId)) return false;
+  const { verdict, evidence } = matchPeople(identity, known.identity);
+  if (verdict === "different") return false;
+  await propose(tx, jobId, record.id, [{ known, evidence }]);
+  return true;
+}
+
 /** A pair that is proposed already keeps its first proposal, with the evidence as it is now. */
 async function propose(tx: Tx, jobId: string, recordId: string, proposals: Proposal[]) {
   for (const { known, evidence } of proposals) {
@@ -99,6 +118,10 @@ export async function linkRecords(
     .update(authorRecords)
     .set({ researcherId, linkedAt: now })
     .where(and(inArray(authorRecords.id, ids), isNull(authorRecords.researcherId)));
+  // What was to be decided of them has been.
+  await tx
+    .delete(matchCandidates)
+    .where(and(inArray(matchCandidates.recordId, ids), eq(matchCandidates.state, "proposed")));
 }
 
 /** Notes what became of a job's records. What a job created stays created when it is run again. */
