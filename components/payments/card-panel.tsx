@@ -23,6 +23,7 @@ export type Card = {
 };
 
 export type CardPanelProps = {
+  mode: "payment" | "subscription";
   stripe: StripeSettings;
   amountCents: number;
   currency: string;
@@ -61,7 +62,7 @@ export default function CardPanel(props: CardPanelProps) {
     <Elements
       stripe={stripe}
       options={{
-        mode: "payment",
+        mode: props.mode,
         amount: props.amountCents,
         currency: props.currency,
         allowedPaymentMethodTypes: ["card"],

@@ -7,10 +7,8 @@ import { type ActionResult, UNREACHABLE } from "@/components/forms/action-result
 const PAUSE_MS = 3000;
 const TRIES = 40;
 
-const SLOW =
-  "Your bank is still working on the payment. The time stays yours meanwhile; this page goes on by itself.";
-const VERY_SLOW =
-  "Your bank takes unusually long. You can leave this page: we mail you as soon as the payment has come through.";
+/** What is said while the bank takes its time, and when it takes very long. */
+export type SettlingWords = { slow: string; verySlow: string };
 
 /**
  * Asks the server about an intent that the browser holds for paid, until the server has seen it too.
@@ -19,11 +17,12 @@ const VERY_SLOW =
 export function useSettling(
   ask: (intentId: string) => Promise<ActionResult<{ to: string }>>,
   pendingIntentId: string | null,
+  { slow, verySlow }: SettlingWords,
   onProblem: (words: string) => void,
 ) {
   const router = useRouter();
   const [intentId, setIntentId] = useState(pendingIntentId);
-  const [words, setWords] = useState<string | null>(pendingIntentId ? SLOW : null);
+  const [words, setWords] = useState<string | null>(pendingIntentId ? slow : null);
   const latest = useRef({ ask, onProblem });
   useEffect(() => {
     latest.current = { ask, onProblem };
@@ -46,7 +45,7 @@ export function useSettling(
         setWords(null);
         return latest.current.onProblem(result.message);
       }
-      setWords(count < TRIES ? SLOW : VERY_SLOW);
+      setWords(count < TRIES ? slow : verySlow);
       if (count < TRIES) timer = setTimeout(() => attempt(count + 1), PAUSE_MS);
     };
     void attempt(1);
@@ -54,7 +53,7 @@ export function useSettling(
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [intentId, router]);
+  }, [intentId, router, slow, verySlow]);
 
   const settle = useCallback((id: string) => setIntentId(id), []);
   return { settle, isSettling: intentId !== null, words };

@@ -5,6 +5,7 @@ import { ThemeChoice } from "./theme-choice";
 const links = [
   { href: "/researchers", label: "All researchers" },
   { href: "/sessions", label: "My sessions" },
+  { href: "/membership", label: "Membership" },
   { href: "/account", label: "Account" },
   { href: "/terms", label: "Terms" },
   { href: "/privacy", label: "Privacy" },

@@ -23,6 +23,7 @@ import { afterSessionFunctions } from "./after-session-functions";
 import { sendCalendarFailing } from "./calendar-failing";
 import { sendCancellation } from "./cancellations";
 import { sendInvitation } from "./invitations";
+import { membershipMailFunctions } from "./membership-functions";
 import { sendLateKept, sendLatePayment, sendReceipt, sendRefundIssued } from "./money-mails";
 import { planReminders, sendDueReminders } from "./reminders";
 import { sendRequestMail } from "./requests";
@@ -225,6 +226,7 @@ export const notificationFunctions = [
   mailReviews,
   mailReviewReplies,
   ...afterSessionFunctions,
+  ...membershipMailFunctions,
   mailAccounts,
   mailAddressClaims,
   mailFailingCalendars,

@@ -1,22 +1,27 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { sendLink } from "@/app/_actions/send-link";
+import { Membership } from "@/app/_pages/membership";
 import { signedInContext } from "@/app/_pages/signed-in-context";
 import { AccountForm } from "@/components/auth/account-form";
 import { ChangePasswordForm } from "@/components/auth/change-password-form";
 import { ConfirmYourAddress } from "@/components/auth/confirm-your-address";
 import { ActButton } from "@/components/forms/act-button";
+import { pageZone } from "@/components/site/page-zone";
 import { LinkButton } from "@/components/ui/button";
 import { Page, PageHeading } from "@/components/ui/page";
 import { findAccount } from "@/lib/auth/find-account";
 import { PASSWORD_MIN } from "@/lib/auth/password-rules";
+import { findCurrent } from "@/lib/membership/find-subscription";
 import { timeZonesWith } from "@/lib/platform/time";
 import { endAllSessions, replacePassword, saveAccount, sendPasswordLink, signOut } from "./actions";
 
 export const metadata: Metadata = { title: "Account" };
 
 export default async function YourAccountPage() {
-  const account = await findAccount(await signedInContext("/account"));
+  const ctx = await signedInContext("/account");
+  const account = await findAccount(ctx);
+  const current = await findCurrent(ctx.db, ctx.actor.id);
   return (
     <Page width="form">
       <PageHeading title="Account">
@@ -59,6 +64,9 @@ export default async function YourAccountPage() {
         ) : (
           <ConfirmYourAddress email={account.email} sendLink={sendLink.bind(null, "/account")} />
         )}
+        <Section title="Membership">
+          <Membership current={current} zone={await pageZone(ctx.actor)} />
+        </Section>
         <Section title="API tokens">
           <p className="text-muted">
             Programs can book and keep your calendar for you through the API.

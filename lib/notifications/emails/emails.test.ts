@@ -13,6 +13,12 @@ import { sessionCanceled } from "./canceled";
 import { latePaymentKept, latePaymentReturned } from "./late-payment";
 import type { Mail } from "./mail";
 import { meetingDelayed } from "./meeting-delayed";
+import {
+  type MembershipFacts,
+  membershipEnded,
+  membershipPaymentFailed,
+  membershipStarted,
+} from "./membership";
 import { paymentReceipt } from "./payment-receipt";
 import { type PayoutFacts, payoutReversed, payoutSent } from "./payout";
 import { refundIssued } from "./refund-issued";
@@ -64,6 +70,16 @@ const refund = () => ({
   createdAt: answerBy,
   updatedAt: answerBy,
   currency: "usd",
+});
+const membership = (values: Partial<MembershipFacts> = {}): MembershipFacts => ({
+  priceCents: 2_900,
+  discountPercent: 10,
+  periodEndsAt: new Date("2026-12-25T09:05:00Z"),
+  retryAt: null,
+  needsAction: false,
+  wasCanceled: false,
+  timeZone: "Europe/Lisbon",
+  ...values,
 });
 const review = (text: string | null) => ({
   id: "77777777-7777-4777-8777-777777777777",
@@ -423,6 +439,50 @@ const mails: [name: string, make: () => Mail, subject: string, says: string[]][]
       }),
     "Needs a look: Payment intent pi_1 does not match its session",
     ["payment_mismatch", "11000", "Wednesday 25 November 2026, 09:05, UTC"],
+  ],
+  [
+    "receipt of a member",
+    () =>
+      paymentReceipt({
+        booking: exampleBooking({ priceCents: 9_900, memberDiscountCents: 1_100 }),
+        payment: { ...payment(), capturedCents: 9_900 },
+      }),
+    "Receipt: $99 for a session with Siobhán Power",
+    ["Session fee", "$110", "Your discount as a member", "\u2212$11", "$99 USD"],
+  ],
+  [
+    "membership, begun",
+    () => membershipStarted(membership()),
+    "You are a member of Colloquy",
+    ["10 % less", "$29 a month", "Friday 25 December 2026", "3 a month", "/researchers"],
+  ],
+  [
+    "membership, renewal failed",
+    () => membershipPaymentFailed(membership({ retryAt: answerBy })),
+    "Your membership could not be renewed",
+    [
+      "turned the payment down",
+      "Wednesday 25 November 2026",
+      "https://colloquy.example/membership",
+    ],
+  ],
+  [
+    "membership, renewal to be confirmed",
+    () => membershipPaymentFailed(membership({ needsAction: true })),
+    "Your bank wants you to confirm your membership’s payment",
+    ["confirm the payment of $29", "Otherwise the membership ends."],
+  ],
+  [
+    "membership, ended as asked",
+    () => membershipEnded(membership({ wasCanceled: true })),
+    "Your membership has ended",
+    ["as you asked", "Nothing more is charged"],
+  ],
+  [
+    "membership, ended unpaid",
+    () => membershipEnded(membership()),
+    "Your membership has ended",
+    ["could not be charged", "stay as they are"],
   ],
   [
     "calendar that fails",

@@ -72,7 +72,6 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
         <section aria-label="Payment" className="rounded border bg-raised p-5 sm:p-6">
           {isHeld ? (
             <CheckoutForm
-              sessionId={session.id}
               researcherName={session.researcherName}
               questions={session.questions ?? ""}
               questionsMaximum={QUESTIONS_MAX}

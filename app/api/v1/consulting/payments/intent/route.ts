@@ -4,16 +4,31 @@ import { jsonBody, parseInput } from "@/lib/api/input";
 import { otherMethods } from "@/lib/api/other-methods";
 import { json } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
+import { openSubscription } from "@/lib/membership/open-subscription";
 import { centsToDollars } from "@/lib/platform/money";
 import { paySession } from "@/lib/sessions/pay-session";
 
-const Body = z.object({ type: z.literal("session").default("session"), session_id: z.guid() });
+const Body = z.discriminatedUnion(
+  "type",
+  [
+    z.object({ type: z.literal("session").optional(), session_id: z.guid() }),
+    z.object({ type: z.literal("subscription") }),
+  ],
+  'must be "session" or "subscription"',
+);
 
 export const POST = route(async (request) => {
   const ctx = await userContext(request);
-  const { type, session_id: sessionId } = parseInput(Body, await jsonBody(request));
-  const { clientSecret, amountCents } = await paySession(ctx, { sessionId });
-  return json({ client_secret: clientSecret, amount: centsToDollars(amountCents), type });
+  const input = parseInput(Body, await jsonBody(request));
+  const { clientSecret, amountCents } =
+    input.type === "subscription"
+      ? await openSubscription(ctx)
+      : await paySession(ctx, { sessionId: input.session_id });
+  return json({
+    client_secret: clientSecret,
+    amount: centsToDollars(amountCents),
+    type: input.type ?? "session",
+  });
 });
 
 export const { DELETE, GET, PATCH, PUT } = otherMethods("POST");
