@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { cancelSession } from "@/lib/sessions/cancel-session";
 import { at, createWorld, type World } from "@/lib/sessions/sessions.fixture";
 import { applyRefund, listDueRefunds, retrieveRefund, sendRefund } from "./refunds";
-import { refundPart } from "./session-refund";
+import { refundPart, refundRest } from "./session-refund";
 import { stripe } from "./stripe";
 
 // Many rounds against real servers, on machines that may be busy.
@@ -88,6 +88,24 @@ describe("sending a refund that is due", () => {
     await sendRefund(world.system(), refund?.id ?? "");
     expect(await world.kept(id)).toBe(10_000);
     expect((await world.refunds(id))[0]?.status).toBe("succeeded");
+  });
+
+  test("of the rest that was returned by hand is not taken for the part that we sent", async () => {
+    const [reader, researcher] = [await world.reader(), await world.researcher()];
+    const { id } = await world.booked(reader, researcher, at("09T09:00"));
+    const { transactionId } = await world.payment(id);
+    const [payment_intent, amount] = [transactionId ?? "", 10_000];
+    const byHand = await stripe().refunds.create({ payment_intent, amount });
+    const part = { cents: 5_000, key: `part:${id}`, reason: "report_upheld" };
+    await world.db.transaction((tx) => refundPart(tx, id, part));
+    await world.sendRefunds();
+    await world.db.transaction((tx) => refundRest(tx, id, "report_upheld"));
+    await world.sendRefunds();
+    const rows = await world.refunds(id);
+    expect(rows.toSorted((a, b) => a.amountCents - b.amountCents)).toMatchObject([
+      { status: "succeeded", amountCents: 5_000 },
+      { status: "succeeded", amountCents: 10_000, transactionId: byHand.id },
+    ]);
   });
 
   test("stays due while Stripe is failing", async () => {

@@ -110,7 +110,7 @@ async function createRefund(
       error instanceof Stripe.errors.StripeInvalidRequestError &&
       error.code === "charge_already_refunded";
     if (!isDone) throw error;
-    const [byHand] = await listRefunds(intentId);
+    const byHand = (await listRefunds(intentId)).find((wire) => !isId(wire.metadata?.refund_id));
     if (!byHand) throw error;
     return { ...byHand, metadata: { ...byHand.metadata, refund_id: refund.id } };
   }
