@@ -27,7 +27,8 @@ export async function callStripe<T>(call: (api: Stripe) => Promise<T>): Promise<
     if (isOutage(error)) {
       throw new DomainError(
         "PAYMENT_PROVIDER_UNAVAILABLE",
-        "The payment provider did not answer. Nothing was charged; please try again.",
+        // Not that nothing was charged: it may be a payment made a moment ago that was asked about.
+        "The payment provider did not answer. Please try again.",
       );
     }
     throw error;

@@ -155,4 +155,15 @@ describe("the reader's word", () => {
     expect(await confirmPayment(world.as(reader), claim)).toBe("confirmed");
     expect(await confirmPayment(world.as(reader), claim)).toBe("unchanged");
   });
+
+  test("that Stripe cannot be asked about is not answered with nothing having been charged", async () => {
+    const { reader, session } = await held();
+    const intentId = await world.pay(reader, session);
+    world.fault({ kind: "status", service: "stripe", method: "GET", status: 503, times: 10 });
+    const call = confirmPayment(world.as(reader), { sessionId: session.id, intentId });
+    await expect(call).rejects.toMatchObject({
+      code: "PAYMENT_PROVIDER_UNAVAILABLE",
+      message: expect.not.stringContaining("charged"),
+    });
+  });
 });
