@@ -82,6 +82,8 @@ export const outreachRequests = pgTable(
     addressSource: addressSource("address_source").notNull(),
     note: text("note"),
     status: outreachStatus("status").notNull().default("pending"),
+    /** When the reader was told that the researcher who joined can be booked. */
+    toldAt: instant("told_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -93,6 +95,9 @@ export const outreachRequests = pgTable(
     index("outreach_requests_invitation").on(t.invitationId),
     index("outreach_requests_email").on(t.email),
     index("outreach_requests_researcher").on(t.researcherId),
+    index("outreach_requests_untold")
+      .on(t.researcherId)
+      .where(sql`status = 'accepted' and told_at is null`),
   ],
 );
 

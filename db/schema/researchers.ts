@@ -74,6 +74,7 @@ export const researchers = pgTable(
   (t) => [
     // Without a list of pending entries, which each search would read through.
     index("researchers_search").using("gin", t.searchLexemes).with({ fastupdate: false }),
+    index("researchers_email").on(t.email),
     index("researchers_next_available").on(t.nextAvailableAt, t.id).where(sql`standing = 'listed'`),
     index("researchers_rate").on(t.rateCents, t.id).where(sql`standing = 'listed'`),
     check("researchers_rate_range", sql`${t.rateCents} between 2000 and 200000`),

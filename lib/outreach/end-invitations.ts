@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { invitations, outreachRequests } from "@/db/schema";
 import { type Invitation, moves } from "./invitation";
 
-type Ended = Partial<Pick<Invitation, "quietUntil" | "failure"> & { quietUntil: SQL | Date }>;
+type Ended = { failure?: Invitation["failure"]; quietUntil?: SQL };
 
 /**
  * Ends the invitations that `which` picks, and the requests that wait for them. Returns those that

@@ -1,6 +1,13 @@
-import { invitations, outreachRequests, paperAuthors, papers, researchers } from "@/db/schema";
+import {
+  invitations,
+  outreachRequests,
+  paperAuthors,
+  papers,
+  researchers,
+  users,
+} from "@/db/schema";
 import type { TestDatabase } from "@/db/testing";
-import { accountsDatabase, actorOf, contextOf, makeUser } from "@/lib/auth/accounts.fixture";
+import { accountsDatabase, actorOf, contextOf, type TestUser } from "@/lib/auth/accounts.fixture";
 import type { Ctx } from "@/lib/platform/context";
 import { hashAddress } from "./address-hash";
 import { addDays, INVITATION_DAYS, type Invitation, QUIET_DAYS } from "./invitation";
@@ -34,10 +41,19 @@ export async function outreachWorld() {
     return row;
   }
 
-  async function reader(values: Parameters<typeof makeUser>[1] = {}, now = NOW): Promise<Ctx> {
-    const user = await makeUser(database, { passwordHash: null, ...values });
-    return contextOf(database, actorOf(user), now);
+  /** An account without a password, whose hash would take longer than all the rest. */
+  async function user(values: Partial<typeof users.$inferInsert> = {}): Promise<TestUser> {
+    const email = `${crypto.randomUUID()}@readers.example`;
+    const [row] = await db
+      .insert(users)
+      .values({ name: "Ada Byron", email, emailVerifiedAt: NOW, ...values })
+      .returning();
+    if (!row) throw new Error("no user");
+    return row;
   }
+
+  const reader = async (values: Parameters<typeof user>[0] = {}, now = NOW): Promise<Ctx> =>
+    contextOf(database, actorOf(await user(values)), now);
 
   /** An open invitation with one request. */
   async function invited(values: Partial<typeof invitations.$inferInsert> = {}) {
@@ -59,7 +75,7 @@ export async function outreachWorld() {
   }
 
   async function asked(invitation: Invitation, values: { note?: string } = {}) {
-    const { id: userId } = await makeUser(database, { name: "Ada Byron", passwordHash: null });
+    const { id: userId } = await user();
     const { id: paperId } = await paper();
     const { id: invitationId, email, researcherId } = invitation;
     const [request] = await db
@@ -84,6 +100,7 @@ export async function outreachWorld() {
     db,
     paper,
     unclaimed,
+    user,
     reader,
     invited,
     asked,
