@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import Stripe from "stripe";
 import { users } from "@/db/schema";
@@ -38,7 +39,7 @@ async function customerOf(ctx: Ctx, { userId, attemptId }: Payer): Promise<strin
   const customer = await callStripe((api) =>
     api.customers.create(
       { email: known?.email, metadata: { user_id: userId } },
-      { idempotencyKey: `customer:${attemptId}` },
+      { idempotencyKey: `customer:${attemptId}:${digestOf(known?.email)}` },
     ),
   );
   await ctx.db
@@ -48,6 +49,10 @@ async function customerOf(ctx: Ctx, { userId, attemptId }: Payer): Promise<strin
   const [stored] = await ctx.db.select({ id: users.stripeCustomerId }).from(users).where(user);
   return stored?.id ?? customer.id;
 }
+
+/** Stripe refuses a key that comes again with another address, for a day. */
+const digestOf = (email = "") =>
+  createHash("sha256").update(email).digest("base64url").slice(0, 22);
 
 function isCustomerGone(error: unknown): boolean {
   return (

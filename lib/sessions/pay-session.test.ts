@@ -69,6 +69,18 @@ describe("opening the payment of a held session", () => {
     expect(customer).not.toBe("cus_gone");
   });
 
+  test("a reader who corrects their address after a lost answer can pay all the same", async () => {
+    const { reader, pay } = await held();
+    const created = { service: "stripe", method: "POST", path: "/v1/customers" };
+    world.fault({ kind: "cutAfter", ...created, times: 3 });
+    expect((await refusal(pay())).code).toBe("PAYMENT_PROVIDER_UNAVAILABLE");
+    world.clearFaults();
+    const email = `${crypto.randomUUID()}@corrected.example`;
+    await world.sql`update users set email = ${email} where id = ${reader.id}`;
+    const { customer } = await stripe().paymentIntents.retrieve(intentOf(await pay()) ?? "");
+    expect(await stripe().customers.retrieve(String(customer))).toMatchObject({ email });
+  });
+
   test("a reader's sessions are charged to one customer", async () => {
     const { reader, session, pay } = await held();
     const other = await world.hold(reader, await world.researcher(), at("05T09:00"));
