@@ -38,6 +38,8 @@ const DEFAULT_BACKOFF_MS = [1_000, 2_000, 5_000, 15_000, 30_000, 60_000];
 export class Webhooks {
   readonly #sources = new Map<string, WebhookSource>();
   readonly #inFlight = new Set<string>();
+  /** Sent by a release, one after the other: apart, so that a long one does not keep the others waiting. */
+  readonly #releasing = new Set<string>();
   readonly #sql: Sql;
   readonly #sending = new Set<Promise<void>>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -99,8 +101,8 @@ export class Webhooks {
       select id, service, event_id, event_type, payload, attempts, created
       from sandbox.webhook_deliveries
       where finished_at is null and service = ${service} order by id`;
-    const mine = pending.filter((delivery) => !this.#inFlight.has(delivery.id));
-    for (const delivery of mine) this.#inFlight.add(delivery.id);
+    const mine = pending.filter(({ id }) => !this.#inFlight.has(id) && !this.#releasing.has(id));
+    for (const delivery of mine) this.#releasing.add(delivery.id);
     this.deps.faults.endHold(service);
     const outcomes = new Map<string, boolean>();
     const released: Release[] = [];
@@ -119,7 +121,7 @@ export class Webhooks {
       for (const delivery of mine)
         await this.#settle(delivery, outcomes.get(delivery.id) ?? false, "released");
     } finally {
-      for (const delivery of mine) this.#inFlight.delete(delivery.id);
+      for (const delivery of mine) this.#releasing.delete(delivery.id);
     }
     this.wake();
     return released;
@@ -140,7 +142,7 @@ export class Webhooks {
       select id, service, event_id, event_type, payload, attempts, created
       from sandbox.webhook_deliveries
       where finished_at is null and due_at <= ${now} and service <> all(${held})
-        and id <> all(${[...this.#inFlight]}::bigint[])
+        and id <> all(${[...this.#inFlight, ...this.#releasing]}::bigint[])
       order by id limit ${Math.max(0, BATCH - this.#inFlight.size)}`;
     const ready = due.filter((delivery) => this.#gathered(delivery, now));
     const shuffled = ready.filter((d) => this.deps.faults.shuffleWindowMs(d.service));

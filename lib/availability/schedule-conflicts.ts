@@ -1,7 +1,9 @@
 import { and, asc, eq, gt, type SQL } from "drizzle-orm";
+import { z } from "zod";
 import type { Database, Tx } from "@/db/client";
 import { timeSlots } from "@/db/schema";
 import { DomainError } from "@/lib/platform/errors";
+import { instant } from "@/lib/platform/time";
 import { isWithinHours } from "./open-hours";
 import type { Schedule } from "./schedule";
 
@@ -63,8 +65,20 @@ export function requireAcknowledged(conflicts: ScheduleConflict[], known: readon
   );
 }
 
-export const viewConflict = ({ sessionId, startsAt, endsAt }: ScheduleConflict) => ({
+export const ConflictView = z
+  .object({ session_id: z.guid(), start_time: instant, end_time: instant })
+  .meta({ id: "ScheduleConflict" });
+
+/** A conflict as a part of a larger view. */
+export const conflictValues = ({
+  sessionId,
+  startsAt,
+  endsAt,
+}: ScheduleConflict): z.output<typeof ConflictView> => ({
   session_id: sessionId,
-  start_time: startsAt.toISOString(),
-  end_time: endsAt.toISOString(),
+  start_time: startsAt,
+  end_time: endsAt,
 });
+
+export const viewConflict = (conflict: ScheduleConflict): z.input<typeof ConflictView> =>
+  ConflictView.encode(conflictValues(conflict));

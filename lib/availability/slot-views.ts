@@ -10,16 +10,21 @@ import { localDateRange, wallClock } from "./zone-transitions";
 /** How slots are asked for: a date is read in `timezone`, else in the researcher's zone. */
 export const slotQuery = { date: localDate, timezone: timeZone };
 
-export const TimeSlotView = z.object({
-  id: z.string(),
-  researcher_id: z.guid(),
-  start_time: instant,
-  end_time: instant,
-  available: z.boolean(),
-  session_id: z.guid().optional().describe("Only for the two parties of the session"),
-  local_start_time: z.string().optional().describe("With offset; given when timezone is"),
-  local_end_time: z.string().optional(),
-});
+/** The query of a researcher's availability; all of it may be left out. */
+export const listAvailabilityQuery = z.object(slotQuery).partial();
+
+export const TimeSlotView = z
+  .object({
+    id: z.string(),
+    researcher_id: z.guid(),
+    start_time: instant,
+    end_time: instant,
+    available: z.boolean(),
+    session_id: z.guid().optional().describe("Only for the two parties of the session"),
+    local_start_time: z.string().optional().describe("With offset; given when timezone is"),
+    local_end_time: z.string().optional(),
+  })
+  .meta({ id: "TimeSlot" });
 
 /** A slot as JSON; local times with their offset when a zone was asked for. */
 export function viewSlot(

@@ -1,13 +1,15 @@
 import { and, eq, exists, gt, lt, sql } from "drizzle-orm";
+import { z } from "zod";
 import { externalBusy, externalCalendars, timeSlots } from "@/db/schema";
 import { requireOwner } from "@/lib/availability/change-schedule";
 import {
+  ConflictView,
+  conflictValues,
   listClaims,
   type ScheduleConflict,
-  viewConflict,
 } from "@/lib/availability/schedule-conflicts";
 import type { Ctx } from "@/lib/platform/context";
-import { DAY_MS } from "@/lib/platform/time";
+import { DAY_MS, instant } from "@/lib/platform/time";
 import { wordsOf } from "./feed-problem";
 import { shortAddress } from "./reach/calendar-address";
 
@@ -77,14 +79,29 @@ function findCollisions({ db, now }: Ctx, researcherId: string): Promise<Schedul
   return listClaims(db, researcherId, now, exists(overlapping));
 }
 
-export const viewExternalCalendar = (own: OwnExternalCalendar) => ({
-  source: own.source,
-  read_at: own.readAt.toISOString(),
-  checked_at: own.checkedAt.toISOString(),
-  busy_times: own.busyTimes,
-  unreadable_events: own.unreadableEvents,
-  problem: own.problem,
-  failing_since: own.failingSince?.toISOString() ?? null,
-  flagged: own.isFlagged,
-  conflicts: own.conflicts.map(viewConflict),
-});
+export const ExternalCalendarView = z
+  .object({
+    source: z.string().describe("Its address without what is secret in it"),
+    read_at: instant,
+    checked_at: instant,
+    busy_times: z.int(),
+    unreadable_events: z.int(),
+    problem: z.string().nullable(),
+    failing_since: instant.nullable(),
+    flagged: z.boolean().describe("It has failed for a day; its last known times still block"),
+    conflicts: z.array(ConflictView).describe("Bookings that something in it overlaps"),
+  })
+  .meta({ id: "ExternalCalendar" });
+
+export const viewExternalCalendar = (own: OwnExternalCalendar) =>
+  ExternalCalendarView.encode({
+    source: own.source,
+    read_at: own.readAt,
+    checked_at: own.checkedAt,
+    busy_times: own.busyTimes,
+    unreadable_events: own.unreadableEvents,
+    problem: own.problem,
+    failing_since: own.failingSince,
+    flagged: own.isFlagged,
+    conflicts: own.conflicts.map(conflictValues),
+  });

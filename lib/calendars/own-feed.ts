@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
+import { z } from "zod";
 import { calendarFeeds } from "@/db/schema";
 import { requireOwner } from "@/lib/availability/change-schedule";
 import type { Ctx } from "@/lib/platform/context";
 import { notFound } from "@/lib/platform/errors";
+import { instant } from "@/lib/platform/time";
 import { feedAddress } from "./feed-address";
 
 export type OwnFeed = { url: string; createdAt: Date };
@@ -38,7 +40,9 @@ export async function endFeed(ctx: Ctx): Promise<void> {
   if (ended.length === 0) throw notFound("Feed");
 }
 
-export const viewFeed = ({ url, createdAt }: OwnFeed) => ({
-  url,
-  created_at: createdAt.toISOString(),
-});
+export const FeedView = z
+  .object({ url: z.url(), created_at: instant })
+  .meta({ id: "CalendarFeed" });
+
+export const viewFeed = ({ url, createdAt }: OwnFeed) =>
+  FeedView.encode({ url, created_at: createdAt });

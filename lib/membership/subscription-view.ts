@@ -4,22 +4,23 @@ import { instant } from "@/lib/platform/time";
 import { apiStatus, type Subscription } from "./states";
 
 /** A membership as the API shows it to its member. */
-export const SubscriptionView = z.object({
-  id: z.guid(),
-  user_id: z.guid(),
-  status: z.enum(["active", "expired", "canceled"]),
-  start_date: instant,
-  /** When it ended, or will end; null while it renews. */
-  end_date: instant.nullable(),
-  created_at: instant,
-  amount: z.number(),
-  currency: z.string(),
-  /** The end of the month that is under way: the next payment, unless it ends then. */
-  current_period_end: instant,
-  cancel_at_period_end: z.boolean(),
-  /** The last renewal was not paid: `payments/intent` opens its payment. */
-  payment_failed: z.boolean(),
-});
+export const SubscriptionView = z
+  .object({
+    id: z.guid(),
+    user_id: z.guid(),
+    status: z.enum(["active", "expired", "canceled"]),
+    start_date: instant,
+    end_date: instant.nullable().describe("When it ended, or will end; null while it renews"),
+    created_at: instant,
+    amount: z.number(),
+    currency: z.string(),
+    current_period_end: instant.describe("The next payment, unless it ends then"),
+    cancel_at_period_end: z.boolean(),
+    payment_failed: z
+      .boolean()
+      .describe("`payments/intent` opens the payment of the failed renewal"),
+  })
+  .meta({ id: "Subscription" });
 
 /** The JSON of a membership, checked against the contract. */
 export const viewSubscription = (row: Subscription): z.input<typeof SubscriptionView> =>

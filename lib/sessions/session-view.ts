@@ -6,35 +6,37 @@ import type { Session } from "./states";
 const nullableInstant = instant.nullable();
 
 /** A session as the API shows it to one of its two parties. */
-export const SessionView = z.object({
-  id: z.guid(),
-  user_id: z.guid(),
-  researcher_id: z.guid(),
-  researcher_name: z.string(),
-  time_slot_id: z.string(),
-  paper_id: z.guid().nullable(),
-  paper_title: z.string().nullable(),
-  questions: z.string().nullable(),
-  start_time: instant,
-  end_time: instant,
-  status: z.enum(["scheduled", "completed", "canceled"]),
-  payment_status: z.enum(["pending", "completed", "failed", "refunded"]),
-  amount: z.number(),
-  currency: z.string(),
-  zoom_link: z.url().nullable(),
-  hold_expires_at: nullableInstant,
-  accepted_at: nullableInstant,
-  cancel_reason: z.string().nullable(),
-  created_at: instant,
-  updated_at: instant,
-});
+export const SessionView = z
+  .object({
+    id: z.guid(),
+    user_id: z.guid(),
+    researcher_id: z.guid(),
+    researcher_name: z.string(),
+    time_slot_id: z.string(),
+    paper_id: z.guid().nullable(),
+    paper_title: z.string().nullable(),
+    questions: z.string().nullable(),
+    start_time: instant,
+    end_time: instant,
+    status: z.enum(["scheduled", "completed", "canceled"]),
+    payment_status: z.enum(["pending", "completed", "failed", "refunded"]),
+    amount: z.number(),
+    currency: z.string(),
+    zoom_link: z.url().nullable(),
+    hold_expires_at: nullableInstant,
+    accepted_at: nullableInstant,
+    cancel_reason: z.string().nullable(),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .meta({ id: "Session" });
 
 /** A session as its researcher's own list shows it: who asks, how it stands, until when to answer. */
 export const BookingView = SessionView.extend({
   reader_name: z.string(),
   state: z.enum(["held", "expiring", "requested", "confirmed", "completed", "canceled"]),
   answer_by: nullableInstant,
-});
+}).meta({ id: "Booking" });
 
 export type SessionDetail = Session & {
   researcherName: string;

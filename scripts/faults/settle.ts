@@ -12,7 +12,7 @@ const HOLD_MS = 16 * MINUTE_MS;
 /** Beyond the 48 hours that a request waits, and the latest of the late webhooks. */
 const RUN_ON_HOURS = 54;
 const STEP_HOURS = 6;
-/** Each round moves the clock on, so that retries and sweeps that are still due get their turn. */
+/** Each round moves the clock on, so that retries and sweeps that are still due get their turn; so many may bring nothing. */
 const MAX_ROUNDS = 40;
 const ROUND_MS = 3 * MINUTE_MS;
 
@@ -68,11 +68,18 @@ export class Restless extends Error {
 }
 
 async function workOff(settling: Settling): Promise<void> {
+  let least = Number.POSITIVE_INFINITY;
   for (let round = 0; ; round += 1) {
     await calm(settling);
     const left = await undone(settling.sql, settling.stack.clock.now());
-    if (left.length === 0) return;
-    if (round === MAX_ROUNDS) throw new Restless(`still to be done: ${left.join(", ")}`);
+    const count = left.reduce((sum, each) => sum + each.count, 0);
+    if (count === 0) return;
+    if (count < least) round = 0;
+    least = Math.min(least, count);
+    if (round === MAX_ROUNDS) {
+      const what = left.map(({ what, count }) => `${count} ${what}`).join(", ");
+      throw new Restless(`still to be done: ${what}`);
+    }
     await advance(settling, ROUND_MS);
   }
 }
@@ -86,9 +93,9 @@ async function calm({ controls }: Settling): Promise<void> {
   }
 }
 
-/** What is due by now and has not been done, e.g. `3 outbox`. */
-async function undone(sql: Sql, now: Date): Promise<string[]> {
-  const rows = await sql<{ what: string; count: number }[]>`
+/** What is due by now and has not been done. */
+function undone(sql: Sql, now: Date): Promise<{ what: string; count: number }[]> {
+  return sql<{ what: string; count: number }[]>`
     select what, count(*)::int as count from (
       select 'outbox' as what from outbox where sent_at is null
       union all select 'calls of jobs' from inngest.job where kind = 'call'
@@ -101,5 +108,4 @@ async function undone(sql: Sql, now: Date): Promise<string[]> {
       union all select 'holds' from sessions
         where state in ('held', 'expiring') and hold_expires_at <= ${now}
     ) as open group by what order by what`;
-  return rows.map(({ what, count }) => `${count} ${what}`);
 }

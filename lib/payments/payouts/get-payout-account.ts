@@ -52,11 +52,13 @@ function stateOf(account: PayoutAccount | undefined): PayoutAccountState {
 }
 
 /** A payout account as the API shows it to its owner. */
-export const PayoutAccountView = z.object({
-  state: z.enum(payoutAccountStates),
-  country: z.string().nullable(),
-  missing: z.array(z.string()),
-});
+export const PayoutAccountView = z
+  .object({
+    state: z.enum(payoutAccountStates),
+    country: z.string().nullable(),
+    missing: z.array(z.string()),
+  })
+  .meta({ id: "PayoutAccount" });
 
 export const viewPayoutAccount = ({ state, country, missing }: OwnPayoutAccount) =>
   PayoutAccountView.encode({ state, country, missing });

@@ -4,21 +4,23 @@ import { instant } from "@/lib/platform/time";
 import { type Earning, earningStates, earningWaits } from "./earning";
 
 /** One session's earning as the API shows it to its researcher. Dollars; gross = fee + net. */
-export const EarningView = z.object({
-  id: z.guid(),
-  session_id: z.guid(),
-  reader_name: z.string(),
-  start_time: instant,
-  end_time: instant,
-  status: z.enum(earningStates),
-  waits_for: z.enum(earningWaits).nullable(),
-  gross: z.number(),
-  fee: z.number(),
-  net: z.number(),
-  currency: z.string(),
-  due_at: instant,
-  paid_at: instant.nullable(),
-});
+export const EarningView = z
+  .object({
+    id: z.guid(),
+    session_id: z.guid(),
+    reader_name: z.string(),
+    start_time: instant,
+    end_time: instant,
+    status: z.enum(earningStates),
+    waits_for: z.enum(earningWaits).nullable(),
+    gross: z.number(),
+    fee: z.number(),
+    net: z.number(),
+    currency: z.string(),
+    due_at: instant,
+    paid_at: instant.nullable(),
+  })
+  .meta({ id: "Earning" });
 
 export const viewEarning = (earning: Earning): z.input<typeof EarningView> =>
   EarningView.encode({

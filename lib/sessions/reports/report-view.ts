@@ -5,22 +5,24 @@ import { instant } from "@/lib/platform/time";
 import type { Report } from "./report";
 
 /** A report as the API shows it to both parties of the session, and to administrators. */
-export const ReportView = z.object({
-  id: z.guid(),
-  session_id: z.guid(),
-  reported_by: z.enum(reportParty.enumValues),
-  kind: z.enum(reportKind.enumValues),
-  text: z.string(),
-  status: z.enum(reportStatus.enumValues),
-  contest_by: instant,
-  contested_at: instant.nullable(),
-  contest_text: z.string().nullable(),
-  outcome: z.enum(reportOutcome.enumValues).nullable(),
-  refund_amount: z.number().nullable(),
-  note: z.string().nullable(),
-  decided_at: instant.nullable(),
-  created_at: instant,
-});
+export const ReportView = z
+  .object({
+    id: z.guid(),
+    session_id: z.guid(),
+    reported_by: z.enum(reportParty.enumValues),
+    kind: z.enum(reportKind.enumValues),
+    text: z.string(),
+    status: z.enum(reportStatus.enumValues),
+    contest_by: instant,
+    contested_at: instant.nullable(),
+    contest_text: z.string().nullable(),
+    outcome: z.enum(reportOutcome.enumValues).nullable(),
+    refund_amount: z.number().nullable(),
+    note: z.string().nullable(),
+    decided_at: instant.nullable(),
+    created_at: instant,
+  })
+  .meta({ id: "Report" });
 
 export const viewReport = (report: Report): z.input<typeof ReportView> =>
   ReportView.encode({

@@ -1,25 +1,16 @@
-import { z } from "zod";
 import { userContext } from "@/lib/api/context";
 import { jsonBody, parseInput } from "@/lib/api/input";
 import { otherMethods } from "@/lib/api/other-methods";
+import { PaymentIntentInput } from "@/lib/api/payment-intent-input";
 import { json } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
 import { openSubscription } from "@/lib/membership/open-subscription";
 import { centsToDollars } from "@/lib/platform/money";
 import { paySession } from "@/lib/sessions/pay-session";
 
-const Body = z.discriminatedUnion(
-  "type",
-  [
-    z.object({ type: z.literal("session").optional(), session_id: z.guid() }),
-    z.object({ type: z.literal("subscription") }),
-  ],
-  'must be "session" or "subscription"',
-);
-
 export const POST = route(async (request) => {
   const ctx = await userContext(request);
-  const input = parseInput(Body, await jsonBody(request));
+  const input = parseInput(PaymentIntentInput, await jsonBody(request));
   const { clientSecret, amountCents } =
     input.type === "subscription"
       ? await openSubscription(ctx)

@@ -1,13 +1,12 @@
-import { z } from "zod";
 import { userContext } from "@/lib/api/context";
 import { parseQuery } from "@/lib/api/input";
 import { otherMethods } from "@/lib/api/other-methods";
 import { ok } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
-import { slotQuery } from "@/lib/availability/slot-views";
+import { listAvailabilityQuery } from "@/lib/availability/slot-views";
 import { getTimeSlot } from "@/lib/sessions/list-time-slots";
 
-const Query = z.object({ timezone: slotQuery.timezone.optional() });
+const Query = listAvailabilityQuery.pick({ timezone: true });
 
 export const GET = route<{ slotId: string }>(async (request, { slotId }) => {
   const ctx = await userContext(request);

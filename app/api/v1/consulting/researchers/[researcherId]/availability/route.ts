@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { userContext } from "@/lib/api/context";
 import { parseQuery } from "@/lib/api/input";
 import { otherMethods } from "@/lib/api/other-methods";
@@ -6,14 +5,12 @@ import { idParameter } from "@/lib/api/parameters";
 import { json } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
 import { listAvailability } from "@/lib/availability/list-availability";
-import { slotQuery } from "@/lib/availability/slot-views";
-
-const Query = z.object(slotQuery).partial();
+import { listAvailabilityQuery } from "@/lib/availability/slot-views";
 
 export const GET = route<{ researcherId: string }>(async (request, { researcherId }) => {
   const ctx = await userContext(request);
   const id = idParameter("researcher_id", researcherId);
-  const { date, timezone } = parseQuery(Query, request);
+  const { date, timezone } = parseQuery(listAvailabilityQuery, request);
   return json({
     availability: await listAvailability(ctx, { researcherId: id, date, timeZone: timezone }),
   });

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { RegisterUser, SignInWithPassword } from "@/lib/auth/inputs";
+import { OwnProfileView } from "@/lib/profiles/own-profile-view";
+import { RegisterResearcher } from "@/lib/registration/registration-input";
+import { envelope, type Operation } from "../operation";
+
+const { name, email, password, timeZone } = RegisterUser.shape;
+
+export const accountOperations: readonly Operation[] = [
+  {
+    id: "register",
+    method: "post",
+    path: "/auth/register",
+    tag: "Accounts",
+    summary: "Make an account",
+    description: "A link to confirm the address is mailed.",
+    audience: "anyone",
+    body: z.object({ name, email, password, time_zone: timeZone }),
+    status: 201,
+    answer: envelope(
+      z.object({
+        id: z.guid(),
+        name: z.string(),
+        email: z.string(),
+        time_zone: z.string(),
+        email_verified: z.boolean(),
+      }),
+    ),
+    errors: ["EMAIL_TAKEN"],
+  },
+  {
+    id: "registerResearcher",
+    method: "post",
+    path: "/auth/register-researcher",
+    tag: "Accounts",
+    summary: "Register a researcher with the token of an invitation",
+    description:
+      "The token comes by mail, is good once and for 30 days. Makes or takes over account and profile, opens the hours and accepts every open request for the address.",
+    audience: "anyone",
+    body: RegisterResearcher,
+    status: 201,
+    answer: envelope(OwnProfileView),
+    errors: ["INVALID_TOKEN", "WRONG_STATE"],
+  },
+  {
+    id: "issueToken",
+    method: "post",
+    path: "/auth/token",
+    tag: "Accounts",
+    summary: "Get an access token",
+    description:
+      "By address and password, or by the refresh token of the last answer, which works once. Send the access token as `Authorization: Bearer`; it is valid for an hour. Tokens that last longer are made on the account page.",
+    audience: "anyone",
+    body: z.union([SignInWithPassword, z.object({ refresh_token: z.string().max(1_000) })]),
+    answer: z.object({
+      access_token: z.string(),
+      token_type: z.literal("Bearer"),
+      expires_in: z
+        .int()
+        .describe("Seconds")
+        .meta({ examples: [3600] }),
+      refresh_token: z.string(),
+    }),
+    errors: ["INVALID_CREDENTIALS"],
+  },
+];
