@@ -1,5 +1,5 @@
+import { QuietRefresh } from "@/components/site/quiet-refresh";
 import { buttonClasses } from "@/components/ui/button";
-import { QuietRefresh } from "./quiet-refresh";
 
 /** The way into the meeting; until it is made, when it will be here. */
 export function Join({ joinUrl, isLate }: { joinUrl: string | null; isLate: boolean }) {

@@ -1,8 +1,8 @@
 import { LocalWhen } from "@/components/site/local-when";
+import { QuietRefresh } from "@/components/site/quiet-refresh";
 import { Money } from "@/components/ui/money";
 import { fullPriceCents } from "@/lib/sessions/full-price";
 import type { ReceiptPayment, ReceiptRefund } from "@/lib/sessions/get-receipt";
-import { QuietRefresh } from "./quiet-refresh";
 
 const refundWords = {
   due: "Refund, on its way to your card",

@@ -12,6 +12,7 @@ export function destinationsOf(actor: Actor): Destination[] {
   return [
     { href: "/sessions", label: "My sessions" },
     ...(actor.researcherId ? [{ href: "/dashboard", label: "Dashboard" }] : []),
+    ...(actor.isAdmin ? [{ href: "/admin", label: "Administration" }] : []),
     { href: "/account", label: "Account" },
   ];
 }

@@ -14,7 +14,7 @@ import { askAboutOrganization, askAboutPerson } from "./sources/ask-source";
 import { failSource, type Source } from "./sources/source-state";
 
 /** A source that wants to be left alone for longer is given up: the job can be run again then. */
-const LONGEST_PAUSE_SECONDS = 15 * 60;
+const LONGEST_PAUSE_SECONDS = 5 * 60;
 
 /** Asks a source, and tells Inngest when, or whether, to ask again. */
 async function patiently<T>(ask: () => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import { and, eq, ne, or } from "drizzle-orm";
+import { and, eq, ne, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { authorRecords, type CollectionInput, profileFacts, researchers } from "@/db/schema";
 import {
@@ -73,12 +73,18 @@ export async function writeFacts(
   if (accepted.length === 0) return;
   const values = Object.fromEntries(accepted.map(([field, { value }]) => [field, value]));
   await tx.update(researchers).set(values).where(eq(researchers.id, researcherId));
-  for (const [field, fact] of accepted) {
-    await tx
-      .insert(profileFacts)
-      .values({ researcherId, field, ...fact })
-      .onConflictDoUpdate({ target: [profileFacts.researcherId, profileFacts.field], set: fact });
-  }
+  await tx
+    .insert(profileFacts)
+    .values(accepted.map(([field, fact]) => ({ researcherId, field, ...fact })))
+    .onConflictDoUpdate({
+      target: [profileFacts.researcherId, profileFacts.field],
+      set: {
+        value: sql`excluded.value`,
+        source: sql`excluded.source`,
+        sourceId: sql`excluded.source_id`,
+        fetchedAt: sql`excluded.fetched_at`,
+      },
+    });
 }
 
 /** Ids that another profile has: whether the two are one is for a person to say. */
