@@ -103,6 +103,22 @@ describe("a card dispute", () => {
     ]);
   });
 
+  test.each([
+    ["all", 15_000, []],
+    ["less", 5_000, ["refund_failed"]],
+  ])(
+    "in which the bank gave %s of what was owed tells a person when it was less",
+    async (_what, amount, alerts) => {
+      const { session, chargeId } = await world.payable();
+      const dispute = await retrieveDispute(await world.dispute(chargeId));
+      await world.db.transaction((tx) => applyDispute(tx, { ...dispute, amount, status: "lost" }));
+      await refund(session.id);
+      const [closed] = await world.refunds(session.id);
+      expect(closed).toMatchObject({ status: "failed", failureReason: "dispute_lost" });
+      expect(await world.alertsOf(closed?.id ?? "")).toEqual(alerts);
+    },
+  );
+
   test("that is only an inquiry blocks the payout, and lets a refund go out until it is more", async () => {
     const { payout, session, chargeId } = await world.payable();
     const dispute = await retrieveDispute(await world.dispute(chargeId));

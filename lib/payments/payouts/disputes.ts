@@ -1,8 +1,9 @@
-import { and, eq, exists, or, sql } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import type Stripe from "stripe";
 import type { Tx } from "@/db/client";
 import { disputes, payments, refunds } from "@/db/schema";
 import { raiseAlert } from "@/lib/platform/alerts";
+import { formatCents } from "@/lib/platform/money";
 import { callStripe } from "../stripe";
 import { alignPayout } from "./align-payout";
 
@@ -65,18 +66,30 @@ export async function applyDispute(tx: Tx, wire: Stripe.Dispute): Promise<boolea
 }
 
 /**
- * A bank that wins a dispute gives the reader the money back: refunds of it that are due are not owed
- * any more, and Stripe would refuse them. Belongs to whatever records a refund, too.
+ * What the bank has given back in a lost dispute is not owed any more, and Stripe would refuse it:
+ * refunds that are due are closed. Belongs to whatever records a refund, too. A person is told where
+ * the bank gave less than was owed.
  */
 export async function closeLostRefunds(tx: Tx, paymentId: string): Promise<void> {
-  const lost = tx
-    .select({ one: sql`1` })
+  const [lost] = await tx
+    .select({ cents: sql<number>`coalesce(sum(${disputes.amountCents}), 0)::int` })
     .from(disputes)
     .where(and(eq(disputes.paymentId, paymentId), eq(disputes.status, "lost")));
-  await tx
+  if (!lost?.cents) return;
+  const closed = await tx
     .update(refunds)
     .set({ status: "failed", failureReason: DISPUTE_LOST })
-    .where(and(eq(refunds.paymentId, paymentId), eq(refunds.status, "due"), exists(lost)));
+    .where(and(eq(refunds.paymentId, paymentId), eq(refunds.status, "due")))
+    .returning({ id: refunds.id, amountCents: refunds.amountCents });
+  for (const { id, amountCents } of closed) {
+    if (amountCents <= lost.cents) continue;
+    await raiseAlert(tx, {
+      kind: "refund_failed",
+      subject: id,
+      message: `The bank returned ${formatCents(lost.cents)} of the ${formatCents(amountCents)} that were owed: return the rest another way`,
+      details: { refundId: id, paymentId },
+    });
+  }
 }
 
 function statusOf({ status }: Stripe.Dispute): (typeof disputes.$inferSelect)["status"] {
