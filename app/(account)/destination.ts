@@ -9,11 +9,12 @@ export type Search = Promise<Record<string, string | string[] | undefined>>;
 
 /** The parameters of the account pages, each one text or null. */
 export async function readSearch(search: Search) {
-  const { return_to, token, error, confirmed } = await search;
+  const { return_to, token, error, confirmed, orcid } = await search;
   return {
     returnTo: safeReturnTo(return_to),
     token: text(token),
     error: text(error),
+    orcid: text(orcid),
     confirmed: text(confirmed) !== null,
   };
 }

@@ -8,6 +8,7 @@ import { TimesIn } from "@/components/site/times-in";
 import { pageContext } from "@/lib/auth/current-context";
 import { listFields } from "@/lib/researchers/list-fields";
 import { listResearchers } from "@/lib/researchers/list-researchers";
+import { proofsOf } from "@/lib/verification/proofs-of";
 
 const SHOWN = 6;
 
@@ -20,6 +21,10 @@ export default async function LandingPage() {
     listResearchers(ctx, { availableWithinDays: 366, sort: "next", limit: SHOWN }),
     pageZone(ctx.actor),
   ]);
+  const proofs = await proofsOf(
+    ctx,
+    soonest.items.map(({ id }) => id),
+  );
   return (
     <div className="page max-w-page">
       <section className="max-w-[44rem] pt-14 pb-12 sm:pt-24 sm:pb-16">
@@ -57,7 +62,12 @@ export default async function LandingPage() {
           <ul className="divide-y border-b">
             {soonest.items.map((researcher) => (
               <li key={researcher.id}>
-                <ResearcherEntry researcher={researcher} zone={zone} now={ctx.now} />
+                <ResearcherEntry
+                  researcher={researcher}
+                  proofs={proofs.get(researcher.id)}
+                  zone={zone}
+                  now={ctx.now}
+                />
               </li>
             ))}
           </ul>

@@ -1,18 +1,24 @@
 import { Avatar } from "@/components/ui/avatar";
 import { Rating } from "@/components/ui/rating";
+import { proofSentence } from "@/components/verification/proof-words";
+import { VerifiedMark } from "@/components/verification/verified-mark";
 import type { Paper } from "@/lib/papers/paper";
 import type { Researcher } from "@/lib/researchers/researcher";
-import { Verified } from "./verified";
+import type { Proof } from "@/lib/verification/proofs-of";
 
 /** Who this is, at a glance; and that they wrote the paper the reader comes from. */
 export function ProfileHead({
   researcher,
   paper,
+  proofs,
+  zone,
 }: {
   researcher: Researcher;
   paper: Paper | null;
+  proofs: Proof[];
+  zone: string;
 }) {
-  const { name, avatarUrl, verified, position, affiliation, orcid } = researcher;
+  const { name, avatarUrl, position, affiliation, orcid } = researcher;
   return (
     <header>
       <div className="flex flex-col gap-x-6 gap-y-4 sm:flex-row sm:items-center">
@@ -23,7 +29,7 @@ export function ProfileHead({
             {[position, affiliation].filter(Boolean).join(", ")}
           </p>
           <p className="mt-1.5 flex flex-wrap items-baseline gap-x-4 gap-y-1 text-15">
-            {verified && <Verified />}
+            {proofs.length > 0 && <VerifiedMark />}
             {researcher.ratingCount > 0 && (
               <a href="#reviews" className="hover:text-accent">
                 <Rating average={researcher.ratingAverage} count={researcher.ratingCount} />
@@ -35,6 +41,11 @@ export function ProfileHead({
               </a>
             )}
           </p>
+          {proofs.map((proof) => (
+            <p key={proof.kind} className="mt-1 text-13 text-muted">
+              {proofSentence(proof, zone)}
+            </p>
+          ))}
         </div>
       </div>
       {paper && (

@@ -3,8 +3,9 @@ import { LocalWhen } from "@/components/site/local-when";
 import { Avatar } from "@/components/ui/avatar";
 import { Money } from "@/components/ui/money";
 import { Rating } from "@/components/ui/rating";
+import { Verified } from "@/components/verification/verified";
 import type { Researcher } from "@/lib/researchers/researcher";
-import { Verified } from "./verified";
+import type { Proof } from "@/lib/verification/proofs-of";
 
 type ResearcherEntryProps = {
   researcher: Researcher;
@@ -15,10 +16,13 @@ type ResearcherEntryProps = {
   paperId?: string;
   /** What stands after the affiliation, e.g. the place among a paper's authors. */
   note?: string;
+  /** What stands proved of them. */
+  proofs?: Proof[] | undefined;
 };
 
 /** A line of the table of contents: who, where, on what, for how much, and when next. */
-export function ResearcherEntry({ researcher, zone, now, paperId, note }: ResearcherEntryProps) {
+export function ResearcherEntry(props: ResearcherEntryProps) {
+  const { researcher, zone, now, paperId, note, proofs = [] } = props;
   const href = `/researchers/${researcher.slug}${paperId ? `?paper=${paperId}` : ""}`;
   const topics = [researcher.field, ...researcher.expertise].filter(Boolean).slice(0, 4);
   return (
@@ -32,7 +36,12 @@ export function ResearcherEntry({ researcher, zone, now, paperId, note }: Resear
           >
             {researcher.name}
           </Link>
-          {researcher.verified && <Verified />}
+          <Verified
+            proofs={proofs}
+            zone={zone}
+            id={`verified-${researcher.id}`}
+            className="relative z-10"
+          />
         </h3>
         <p className="text-15 text-muted">
           {[researcher.position, researcher.affiliation, note].filter(Boolean).join(", ")}

@@ -5,6 +5,7 @@ export const dashboardPages = [
   { href: "/dashboard/calendars", label: "Calendars" },
   { href: "/dashboard/bookings", label: "Bookings" },
   { href: "/dashboard/profile", label: "Profile" },
+  { href: "/dashboard/verification", label: "Verification" },
   { href: "/dashboard/reviews", label: "Reviews" },
   { href: "/dashboard/earnings", label: "Earnings" },
 ] as const;

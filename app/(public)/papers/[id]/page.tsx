@@ -13,6 +13,7 @@ import { Page } from "@/components/ui/page";
 import { pageContext } from "@/lib/auth/current-context";
 import { findPaper } from "@/lib/papers/find-paper";
 import { listAuthorsOfPaper } from "@/lib/researchers/list-authors-of-paper";
+import { proofsOf } from "@/lib/verification/proofs-of";
 
 type PaperProps = { params: Promise<{ id: string }> };
 
@@ -39,6 +40,10 @@ export default async function PaperPage({ params }: PaperProps) {
     listAuthorsOfPaper(ctx, paper.id),
     pageZone(ctx.actor),
   ]);
+  const proofs = await proofsOf(
+    ctx,
+    authors.map(({ id }) => id),
+  );
   return (
     <Page>
       <h1 className="max-w-[52rem] text-28 sm:text-40">{paper.title}</h1>
@@ -67,6 +72,7 @@ export default async function PaperPage({ params }: PaperProps) {
               <li key={author.id}>
                 <ResearcherEntry
                   researcher={author}
+                  proofs={proofs.get(author.id)}
                   zone={zone}
                   now={ctx.now}
                   paperId={paper.id}

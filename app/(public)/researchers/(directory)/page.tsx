@@ -16,6 +16,7 @@ import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
 import { listFields } from "@/lib/researchers/list-fields";
 import { listResearchers, type ResearcherList } from "@/lib/researchers/list-researchers";
+import { proofsOf } from "@/lib/verification/proofs-of";
 import {
   type DirectoryParams,
   directoryHref,
@@ -46,6 +47,10 @@ export default async function DirectoryPage({ searchParams }: DirectoryProps) {
     listFields(ctx),
     pageZone(ctx.actor),
   ]);
+  const proofs = await proofsOf(
+    ctx,
+    list.items.map(({ id }) => id),
+  );
   return (
     <Page>
       <h1 className="text-28 sm:text-40">{params.field || "Researchers"}</h1>
@@ -86,7 +91,12 @@ export default async function DirectoryPage({ searchParams }: DirectoryProps) {
             <ul className="divide-y border-b">
               {list.items.map((researcher) => (
                 <li key={researcher.id}>
-                  <ResearcherEntry researcher={researcher} zone={zone} now={ctx.now} />
+                  <ResearcherEntry
+                    researcher={researcher}
+                    proofs={proofs.get(researcher.id)}
+                    zone={zone}
+                    now={ctx.now}
+                  />
                 </li>
               ))}
             </ul>

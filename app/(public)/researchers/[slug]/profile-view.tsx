@@ -13,6 +13,7 @@ import { env } from "@/lib/platform/env";
 import { DomainError } from "@/lib/platform/errors";
 import type { ResearcherProfile } from "@/lib/researchers/get-researcher";
 import { listReviews } from "@/lib/reviews/list-reviews";
+import { proofsOf } from "@/lib/verification/proofs-of";
 import { BookingPanel } from "./booking-panel";
 
 const REVIEWS_SHOWN = 5;
@@ -30,7 +31,9 @@ type ProfileViewProps = {
 };
 
 /** A researcher's profile: who they are, what they wrote, what readers say, and the times. */
-export function ProfileView({ ctx, profile, paper, cursor, zone, here }: ProfileViewProps) {
+export async function ProfileView(props: ProfileViewProps) {
+  const { ctx, profile, paper, cursor, zone, here } = props;
+  const proofs = (await proofsOf(ctx, [profile.id])).get(profile.id) ?? [];
   return (
     <Page className="grid gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,1fr)_23rem] lg:grid-rows-[auto_1fr]">
       <PersonJsonLd
@@ -38,7 +41,7 @@ export function ProfileView({ ctx, profile, paper, cursor, zone, here }: Profile
         url={new URL(`/researchers/${profile.slug}`, env().APP_URL).href}
       />
       <div className="min-w-0">
-        <ProfileHead researcher={profile} paper={paper} />
+        <ProfileHead researcher={profile} paper={paper} proofs={proofs} zone={zone} />
         <About profile={profile} />
         <TimesBar profile={profile} />
       </div>

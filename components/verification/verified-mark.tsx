@@ -1,5 +1,5 @@
 /** Proof, not a claim: a mark of its own shape with its word. */
-export function Verified({ className }: { className?: string }) {
+export function VerifiedMark({ className }: { className?: string }) {
   return (
     <span
       className={`inline-flex items-center gap-1 whitespace-nowrap font-medium font-sans text-13 text-accent ${className ?? ""}`}
