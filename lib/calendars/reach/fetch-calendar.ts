@@ -76,6 +76,8 @@ function ask(
     })
       .once("response", resolve)
       .once("error", () => reject(new FeedError(signal.aborted ? "slow" : "unreachable")))
+      // Of an answer that changes the protocol Node tells in no other way.
+      .once("close", () => reject(new FeedError("unexpected")))
       .end();
   });
 }

@@ -305,6 +305,13 @@ describe("reading", () => {
     expect(await problemOf(read(() => {}, { resolve: unknown }))).toBe("unreachable");
   });
 
+  test("takes no answer that changes the protocol, and waits for no other", async () => {
+    const switching = read(({ socket }) => {
+      socket.end("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n");
+    });
+    expect(await problemOf(switching)).toBe("unexpected");
+  });
+
   test("tells an answer cut off, and nobody there", async () => {
     const cut = read((_, answer) => {
       answer.writeHead(200, { "content-length": 1000 });
