@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { meetings } from "@/db/schema";
+import { requireUser } from "@/lib/auth/actor";
 import { fetchStartUrl } from "@/lib/meetings/zoom";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
@@ -11,6 +12,7 @@ export const OPENS_MINUTES_BEFORE = 15;
 
 /** The host's own link, fetched from Zoom when the researcher asks, from 15 minutes before the start. */
 export async function startMeeting(ctx: Ctx, input: { sessionId: string }): Promise<string> {
+  requireUser(ctx.actor);
   const session = await readSession(ctx.db, input.sessionId);
   requireSessionResearcher(ctx.actor, session);
   if (session.state !== "confirmed") {
