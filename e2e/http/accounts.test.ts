@@ -145,3 +145,26 @@ test("the session cookie is kept from scripts and from other sites' posts", asyn
   expect(session).toMatch(/; HttpOnly/i);
   expect(session).toMatch(/; SameSite=Lax/i);
 });
+
+test("next-auth's addresses refuse what cannot be read, what is huge, and lines for the log", async () => {
+  const send = (path: string, body: string, type = "application/json") =>
+    fetch(`${app}/api/auth/${path}`, {
+      method: "POST",
+      headers: { "content-type": type },
+      body,
+      redirect: "manual",
+    });
+  const refused = async (answer: Promise<Response>, status: number, code: string) => {
+    const response = await answer;
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ success: false, error: { code } });
+  };
+  const path = "callback/credentials";
+  await refused(send(path, '{"password": mine}'), 400, "INVALID_INPUT");
+  const huge = "x".repeat(64 * 1024 + 1);
+  await refused(send(path, JSON.stringify(huge)), 413, "PAYLOAD_TOO_LARGE");
+  const form = "application/x-www-form-urlencoded";
+  await refused(send(path, `email=${huge}`, form), 413, "PAYLOAD_TOO_LARGE");
+  await refused(send("_log", '{"level":"error","code":"x"}'), 404, "NOT_FOUND");
+  await refused(send("_log", "level=error&code=x", form), 404, "NOT_FOUND");
+});

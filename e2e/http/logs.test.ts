@@ -87,6 +87,11 @@ test("nothing that people type, send or are called is in the log, whatever goes 
     stranger.post("/api/v1/auth/register", { ...account, email: `${EMAIL} ` }),
     stranger.post("/api/v1/auth/token", { email: EMAIL, password: MARK }),
     stranger.send("POST", "/api/v1/auth/token", { ...asJson, body: `{"email": "${EMAIL}` }),
+    stranger.send("POST", "/api/auth/callback/credentials", { ...asJson, body: `{"a": ${MARK}}` }),
+    stranger.send("POST", "/api/auth/_log", {
+      ...asJson,
+      body: JSON.stringify({ level: "error", code: MARK }),
+    }),
     new Caller(`${MARK}.${MARK}.${MARK}`).get(`/sessions?status=${MARK}`),
     reader.api.get(`/researchers/search?query=${MARK}&cursor=${MARK}`),
     reader.api.get(`/researchers/${MARK}`),

@@ -43,6 +43,11 @@ test.each([
     "GET https://api.example/x?[query] failed",
   ],
   ["a body", `Unexpected token 'A', "Ada Byron" is not valid JSON`, "the text is not valid JSON"],
+  [
+    "a part of a long body",
+    `Unexpected token 'h', ..."password":hunter2-ve"... is not valid JSON`,
+    "the text is not valid JSON",
+  ],
   ["nothing private", "Is it so? Stripe said 500", "Is it so? Stripe said 500"],
 ])("an error that quotes %s is told without it", (_what, message, told) => {
   const error = new Error("outer", { cause: new TypeError(message) });

@@ -1,7 +1,7 @@
 /** What others' error messages quote, and no log, alert or mail to the operator may hold. */
 const QUOTED: readonly [RegExp, string][] = [
-  // JSON.parse shows the text that it could not read.
-  [/(Unexpected token .*?, )?".*"(?= is not valid JSON)/gs, "the text"],
+  // JSON.parse shows the text that it could not read, or of a long one what is around the place.
+  [/(Unexpected token .*?, )?(\.{3})?".*"(\.{3})?(?= is not valid JSON)/gs, "the text"],
   [/[^\s"'<>()[\],;:=]+@[^\s"'<>()[\],;:]+/g, "[address]"],
   [/\beyJ[\w-]+(\.[\w-]+){2,4}/g, "[token]"],
   [/\b(sk|pk|rk|re|whsec)_[\w-]{8,}/g, "[key]"],
