@@ -26,8 +26,10 @@ const HOSTS = 200;
 
 /** Every setting of the application and of the sandbox, made for each other. */
 export async function surroundingsOf(places: Places): Promise<Surroundings> {
-  const secrets = await keptSecrets(places.dataDir, ["session", "apiToken", "stripe", "inngest"]);
+  const secrets = await keptSecrets(places.dataDir, ["session", "apiToken", "stripe", "inngest", "resend"]);
   const stripeWebhookSecret = `whsec_${secrets.stripe}`;
+  // Svix reads this one as base64.
+  const resendWebhookSecret = `whsec_${Buffer.from(secrets.resend).toString("base64")}`;
   // The SDK reads this key as hexadecimal.
   const signingKey = `signkey-test-${createHash("sha256").update(secrets.inngest).digest("hex")}`;
   const eventKey = "sandbox-event-key";
@@ -51,6 +53,8 @@ export async function surroundingsOf(places: Places): Promise<Surroundings> {
       ZOOM_OAUTH_BASE: `${places.sandbox}/zoom`,
       RESEND_API_KEY: "re_sandbox",
       RESEND_BASE_URL: `${places.sandbox}/resend`,
+      RESEND_WEBHOOK_SECRET: resendWebhookSecret,
+      MAIL_POSTAL_ADDRESS: "Colloquy, 1 Example Street, London N1 9GU, United Kingdom",
       MAIL_FROM: "Colloquy <hello@colloquy.example>",
       ADMIN_EMAIL: "admin@colloquy.example",
       METRICS_TOKEN,
@@ -77,6 +81,8 @@ export async function surroundingsOf(places: Places): Promise<Surroundings> {
       SANDBOX_DATABASE_URL: places.sandboxDatabaseUrl,
       STRIPE_WEBHOOK_URL: `${places.app}/api/v1/webhooks/stripe`,
       STRIPE_WEBHOOK_SECRET: stripeWebhookSecret,
+      RESEND_WEBHOOK_URL: `${places.app}/api/v1/webhooks/resend`,
+      RESEND_WEBHOOK_SECRET: resendWebhookSecret,
       INNGEST_SIGNING_KEY: signingKey,
       INNGEST_EVENT_KEY: eventKey,
     },

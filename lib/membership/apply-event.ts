@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { callStripe, isMissing } from "@/lib/payments/stripe";
-import type { WebhookEvent } from "@/lib/payments/webhook";
 import type { Ctx } from "@/lib/platform/context";
+import type { WebhookEvent } from "@/lib/platform/webhook-event";
 import { settleSubscription } from "./settle-subscription";
 import { readInvoice, retrieveInvoice, subscriptionOf } from "./stripe-subscription";
 

@@ -1,10 +1,19 @@
 import type { AddressInfo } from "node:net";
 import { serve as listen, type ServerType } from "@hono/node-server";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { Hono } from "hono";
 import type { Inngest } from "inngest";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { alerts, meetings, payments, refunds, reviews, sessions, users } from "@/db/schema";
+import {
+  alerts,
+  meetings,
+  outreachRequests,
+  payments,
+  refunds,
+  reviews,
+  sessions,
+  users,
+} from "@/db/schema";
 import { hashSecret } from "@/lib/auth/secret-hash";
 import { addHours, DAY_MS } from "@/lib/platform/time";
 import {
@@ -337,6 +346,26 @@ test("an account's link is made by its event, and a repeated event sends no seco
     .where(eq(users.id, readerId));
   await happen({ ...event, id: crypto.randomUUID() });
   expect(await world.mails(readerEmail)).toHaveLength(1);
+});
+
+test("an invitation that cannot be sent fails for those who asked, and alerts the operator", async () => {
+  const { outreachWorld } = await import("@/lib/outreach/outreach.fixture");
+  const outreach = await outreachWorld(world.database);
+  const { invitation, request } = await outreach.invited({
+    email: `fails-${crypto.randomUUID()}@university.example`,
+  });
+  await happen({ name: "outreach/invited", data: { invitationId: invitation.id } });
+  const [row] = await outreach.db
+    .select()
+    .from(outreachRequests)
+    .where(eq(outreachRequests.id, request.id));
+  expect(row?.status).toBe("email_failed");
+  const [alert] = await outreach.db
+    .delete(alerts)
+    .where(sql`details ->> 'job' like '%mail-researchers'`)
+    .returning();
+  expect(alert?.kind).toBe("job_failed");
+  expect(alert?.message).not.toContain("@");
 });
 
 test("a mailbox that fails for good leaves the other party served and alerts the operator", async () => {

@@ -25,6 +25,7 @@ import { sendCancellation } from "./cancellations";
 import { sendInvitation } from "./invitations";
 import { membershipMailFunctions } from "./membership-functions";
 import { sendLateKept, sendLatePayment, sendReceipt, sendRefundIssued } from "./money-mails";
+import { outreachFunctions } from "./outreach-functions";
 import { planReminders, sendDueReminders } from "./reminders";
 import { sendRequestMail } from "./requests";
 import { sendReviewReceived, sendReviewReplied, sendReviewRequest } from "./reviews";
@@ -227,6 +228,7 @@ export const notificationFunctions = [
   mailReviewReplies,
   ...afterSessionFunctions,
   ...membershipMailFunctions,
+  ...outreachFunctions,
   mailAccounts,
   mailAddressClaims,
   mailFailingCalendars,

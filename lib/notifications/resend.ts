@@ -17,17 +17,18 @@ export type OutgoingMail = {
 };
 
 /** Names the mail's key, of which a tag cannot hold every character. */
-const KEY_TAG = "key";
+export const KEY_TAG = "key";
 const PAGE = 100;
 
 let client: Resend | undefined;
 
-function resend(): Resend {
+export function resend(): Resend {
   client ??= new Resend(env().RESEND_API_KEY, { baseUrl: env().RESEND_BASE_URL });
   return client;
 }
 
-const digestOf = (key: string) => createHash("sha256").update(key).digest("hex");
+/** What the key's tag holds. */
+export const digestOf = (key: string) => createHash("sha256").update(key).digest("hex");
 
 /**
  * Hands a mail to Resend under an idempotency key and returns Resend's id for it; null when the key

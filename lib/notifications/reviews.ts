@@ -17,6 +17,7 @@ export async function sendReviewRequest(ctx: Ctx, sessionId: string): Promise<Se
   return sendToParty(ctx, scene, {
     ...reviewRequest({ ...scene, until }),
     kind: "review-request",
+    optional: true,
     key: `review-request:${sessionId}:${scene.recipient.userId}`,
   });
 }

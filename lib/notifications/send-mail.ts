@@ -1,6 +1,7 @@
 import { render } from "@react-email/components";
 import { eq } from "drizzle-orm";
 import { sentMails } from "@/db/schema";
+import { isSuppressed } from "@/lib/outreach/suppressions";
 import type { Ctx } from "@/lib/platform/context";
 import { addHours } from "@/lib/platform/time";
 import type { Mail } from "./emails/mail";
@@ -21,16 +22,22 @@ export type MailToSend = Mail & {
   /** Given the ledger row's own time, which stays the same however often the mail is tried. */
   attachments?: (stampedAt: Date) => MailAttachment[];
   headers?: Record<string, string>;
+  /** Nothing that the recipient's own dealings call for: not sent to who asked to be left alone. */
+  optional?: true;
 };
+
+/** What a sending verb did; "skipped" when the state no longer calls for the mail. */
+export type Sent = "sent" | "already-sent" | "skipped";
 
 /**
  * Sends a mail once: the ledger row comes first, Resend under the same key, then the mark. A crash
  * in between sends again under the same key, which Resend answers with the first mail's id; a day
  * later Resend has forgotten the key, and is asked whether the mail went out.
  */
-export async function sendMail(ctx: Ctx, mail: MailToSend): Promise<"sent" | "already-sent"> {
+export async function sendMail(ctx: Ctx, mail: MailToSend): Promise<Sent> {
   const entry = await enterLedger(ctx, mail);
   if (entry.sentAt) return "already-sent";
+  if (mail.optional && (await isSuppressed(ctx.db, mail.to))) return "skipped";
   const providerId = (await sentBefore(ctx, mail, entry.createdAt)) ?? (await send(mail, entry));
   await ctx.db
     .update(sentMails)

@@ -18,8 +18,8 @@ export const NOW = new Date("2026-03-02T10:00:00Z");
 export type OutreachWorld = Awaited<ReturnType<typeof outreachWorld>>;
 
 /** A database with people, papers and invitations of a test's own making. */
-export async function outreachWorld() {
-  const database: TestDatabase = await accountsDatabase();
+export async function outreachWorld(given?: TestDatabase) {
+  const database = given ?? (await accountsDatabase());
   const { db } = database;
 
   async function paper(title = "Sleep and memory in zebrafish", authorIds: string[] = []) {
@@ -98,6 +98,7 @@ export async function outreachWorld() {
   return {
     database,
     db,
+    sql: database.sql,
     paper,
     unclaimed,
     user,

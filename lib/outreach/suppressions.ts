@@ -23,6 +23,7 @@ export async function suppressionOf(
 /** Whether an address must get no mail that it did not itself call for. Ask right before sending. */
 export const isSuppressed = async (db: Database | Tx, address: string): Promise<boolean> =>
   (await suppressionOf(db, address)) !== null;
+
 /** Keeps a hashed address from all such mail, for good. The first reason stands. */
 export async function suppressHash(
   tx: Tx,

@@ -1,7 +1,5 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import type { Tx } from "@/db/client";
-import { webhookEvents } from "@/db/schema";
 import { env } from "@/lib/platform/env";
 import { DomainError, invalidInput } from "@/lib/platform/errors";
 import { stripe } from "./stripe";
@@ -41,21 +39,4 @@ function proven(body: string, signature: string): Stripe.Event | null {
     }
   }
   return null;
-}
-
-export type WebhookEvent = {
-  id: string;
-  provider: "stripe" | "resend";
-  type: string;
-  objectId?: string;
-};
-
-/** Records an event in the transaction of its change. False: it was applied before. */
-export async function recordWebhookEvent(tx: Tx, event: WebhookEvent): Promise<boolean> {
-  const [row] = await tx
-    .insert(webhookEvents)
-    .values({ ...event, objectId: event.objectId ?? null })
-    .onConflictDoNothing()
-    .returning({ id: webhookEvents.id });
-  return row !== undefined;
 }

@@ -12,6 +12,8 @@ export const SETTINGS = {
   ZOOM_CLIENT_SECRET: "secret",
   ZOOM_HOSTS: "host@colloquy.example",
   RESEND_API_KEY: "re_test",
+  RESEND_WEBHOOK_SECRET: "whsec_dGhlIHNlY3JldCBvZiB0ZXN0cw==",
+  MAIL_POSTAL_ADDRESS: "Colloquy, 1 Example Street, London N1 9GU, United Kingdom",
   MAIL_FROM: "Colloquy <mail@colloquy.example>",
   ADMIN_EMAIL: "admin@colloquy.example",
   INNGEST_EVENT_KEY: "event",

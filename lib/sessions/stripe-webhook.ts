@@ -2,9 +2,9 @@ import type Stripe from "stripe";
 import { applyMembershipEvent } from "@/lib/membership/apply-event";
 import { payoutChange } from "@/lib/payments/payouts/apply-event";
 import { applyRefund, retrieveRefund } from "@/lib/payments/refunds";
-import { recordWebhookEvent } from "@/lib/payments/webhook";
 import type { Ctx } from "@/lib/platform/context";
 import { inTransaction } from "@/lib/platform/transaction";
+import { recordWebhookEvent } from "@/lib/platform/webhook-event";
 import { settlePayment } from "./settle-payment";
 
 /**

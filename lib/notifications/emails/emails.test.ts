@@ -1,5 +1,6 @@
 import { render } from "@react-email/components";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Ask } from "@/lib/outreach/read-invitation";
 import { SETTINGS } from "@/lib/platform/settings.fixture";
 import type { Report } from "@/lib/sessions/reports/report";
 import { exampleBooking } from "../booking.example";
@@ -19,6 +20,7 @@ import {
   membershipPaymentFailed,
   membershipStarted,
 } from "./membership";
+import { outreachInvitation, outreachReminder, researcherJoined } from "./outreach";
 import { paymentReceipt } from "./payment-receipt";
 import { type PayoutFacts, payoutReversed, payoutSent } from "./payout";
 import { refundIssued } from "./refund-issued";
@@ -138,6 +140,35 @@ const bookingPage =
   "https://colloquy.example/dashboard/bookings/2f7d7c1e-6a42-4b0e-9f0e-3f0a8f6f1c11";
 
 /** Each mail with its subject and what it must say. */
+const joined = { researcherName: "Siobhán Power", paperTitle: "Drift ice in a warming bay" };
+const invited = () => {
+  const paper = {
+    id: "99999999-9999-4999-8999-999999999999",
+    title: joined.paperTitle,
+    doi: null,
+    year: 2024,
+    venue: "Polar Record",
+    isRetracted: false,
+    authorNames: ["Siobhán Power"],
+  };
+  const first: Ask = {
+    readerName: "Ada Byron",
+    note: "How sure are you of the third figure?",
+    paper,
+    addressSource: "profile",
+  };
+  return {
+    contents: { greeting: "Siobhán Power", asks: [first, first, first], expiresAt: invitedUntil },
+    first,
+    links: {
+      register: "https://colloquy.example/register?token=x",
+      decline: "https://colloquy.example/decline?token=x",
+      unsubscribe: "https://colloquy.example/unsubscribe?token=y",
+    },
+  };
+};
+const invitedUntil = new Date("2026-12-23T09:05:00Z");
+
 const mails: [name: string, make: () => Mail, subject: string, says: string[]][] = [
   [
     "confirmed, to the reader",
@@ -192,6 +223,43 @@ const mails: [name: string, make: () => Mail, subject: string, says: string[]][]
     () => requestSent({ ...scene("reader"), answerBy, moved: true }),
     "Your request is now for Tue 1 Dec, 14:00",
     [readerTimes],
+  ],
+  [
+    "invitation",
+    () => outreachInvitation(invited()),
+    "Ada Byron would like to talk with you about “Drift ice in a warming bay”",
+    [
+      "Siobhán Power, Ada Byron has read your work",
+      "Drift ice in a warming bay",
+      "(Polar Record, 2024)",
+      "How sure are you of the third figure?",
+      "2 more readers",
+      "You set your hours and your rate",
+      "https://colloquy.example/register?token=x",
+      "https://colloquy.example/decline?token=x",
+      "https://colloquy.example/unsubscribe?token=y",
+      "until Wednesday 23 December 2026",
+      "public records of your publications",
+      "1 Example Street",
+    ],
+  ],
+  [
+    "invitation's reminder",
+    () => outreachReminder(invited()),
+    "A reminder: Ada Byron would like to talk with you",
+    ["the only reminder", "https://colloquy.example/register?token=x", "1 Example Street"],
+  ],
+  [
+    "researcher joined",
+    () => researcherJoined({ ...joined, profile: null }),
+    "Siobhán Power has joined Colloquy",
+    ["setting up their hours", "https://colloquy.example/invitations"],
+  ],
+  [
+    "researcher can be booked",
+    () => researcherJoined({ ...joined, profile: "https://colloquy.example/researchers/power" }),
+    "Siobhán Power can be booked",
+    ["takes bookings", "https://colloquy.example/researchers/power", "Drift ice"],
   ],
   [
     "declined",

@@ -20,8 +20,8 @@ export function Letter(props: {
   title: string;
   /** The line that inboxes show beside the subject. */
   preview: string;
-  /** Why the recipient gets it, a full sentence. */
-  because: string;
+  /** Why the recipient gets it, a full sentence, and what else belongs at the foot. */
+  because: ReactNode;
   children: ReactNode;
 }) {
   return (

@@ -1,0 +1,44 @@
+import { verifiedContext } from "@/lib/api/context";
+import { jsonBody, parseInput, parseQuery } from "@/lib/api/input";
+import { otherMethods } from "@/lib/api/other-methods";
+import { nextLink } from "@/lib/api/parameters";
+import { created, json, ok } from "@/lib/api/respond";
+import { route } from "@/lib/api/route";
+import { limitUser } from "@/lib/auth/limit-caller";
+import { RequestOutreach } from "@/lib/outreach/outreach-input";
+import { viewOutreach } from "@/lib/outreach/outreach-view";
+import { getOutreach, ListOutreach, listOutreach } from "@/lib/outreach/read-outreach";
+import { requestOutreach } from "@/lib/outreach/request-outreach";
+
+const messages = {
+  invited: "Outreach request created and email sent to researcher",
+  joined: "Outreach request created; the researcher has been invited already",
+  repeated: "You have asked for this researcher already",
+};
+
+export const POST = route(async (request) => {
+  const ctx = await verifiedContext(request);
+  await limitUser(ctx, "outreach");
+  const input = parseInput(RequestOutreach, await jsonBody(request));
+  const { id, outcome } = await requestOutreach(ctx, input);
+  const view = viewOutreach(await getOutreach(ctx, { requestId: id }));
+  return (outcome === "repeated" ? ok : created)(messages[outcome], view);
+});
+
+export const GET = route(async (request) => {
+  const ctx = await verifiedContext(request);
+  const page = parseQuery(ListOutreach, request);
+  const list = await listOutreach(ctx, page);
+  return json(
+    {
+      success: true,
+      message: "Outreach requests retrieved successfully",
+      data: list.items.map(viewOutreach),
+      pagination: { limit: page.limit, next_cursor: list.nextCursor },
+    },
+    200,
+    nextLink(request, list.nextCursor),
+  );
+});
+
+export const { DELETE, PATCH, PUT } = otherMethods("GET", "POST");

@@ -1,0 +1,26 @@
+import { otherMethods } from "@/lib/api/other-methods";
+import { ok } from "@/lib/api/respond";
+import { route } from "@/lib/api/route";
+import { unsubscribe } from "@/lib/outreach/unsubscribe";
+import { systemContext } from "@/lib/platform/context";
+import { env } from "@/lib/platform/env";
+
+const tokenOf = (request: Request) => new URL(request.url).searchParams.get("token") ?? "";
+
+// What mail programs call with one click (RFC 8058): a POST without cookies, and as often as they like.
+export const POST = route(
+  async (request) => {
+    await unsubscribe(systemContext(), { token: tokenOf(request) });
+    return ok("This address will not be invited again", null);
+  },
+  { keyed: false },
+);
+
+// Programs that do not know of one click open the address: a page then asks first.
+export const GET = route(async (request) => {
+  const page = new URL("/unsubscribe", env().APP_URL);
+  page.searchParams.set("token", tokenOf(request));
+  return new Response(null, { status: 303, headers: { location: page.href } });
+});
+
+export const { DELETE, PATCH, PUT } = otherMethods("GET", "POST");

@@ -1,0 +1,21 @@
+import { textBody } from "@/lib/api/input";
+import { otherMethods } from "@/lib/api/other-methods";
+import { json } from "@/lib/api/respond";
+import { route } from "@/lib/api/route";
+import { applyResendEvent, readResendEvent } from "@/lib/notifications/resend-webhook";
+import { systemContext } from "@/lib/platform/context";
+
+const MAX_EVENT_BYTES = 1024 * 1024;
+
+// Resend's events have ids of their own, which are minded with what they change.
+export const POST = route(
+  async (request) => {
+    const body = await textBody(request, MAX_EVENT_BYTES);
+    const event = readResendEvent(body, request.headers);
+    await applyResendEvent(systemContext(), event);
+    return json({ status: "success", message: `Processed ${event.type} event` });
+  },
+  { keyed: false },
+);
+
+export const { DELETE, GET, PATCH, PUT } = otherMethods("POST");
