@@ -3,6 +3,7 @@ import { accountOperations } from "./accounts";
 import { afterSessionOperations } from "./after-session";
 import { collectionOperations } from "./collection";
 import { operationOperations } from "./operation";
+import { outreachOperations } from "./outreach";
 import { ownBookingOperations } from "./own-bookings";
 import { ownCalendarOperations } from "./own-calendars";
 import { ownHoursOperations } from "./own-hours";
@@ -17,6 +18,7 @@ export const operations: readonly Operation[] = [
   ...sessionOperations,
   ...paymentOperations,
   ...researcherOperations,
+  ...outreachOperations,
   ...afterSessionOperations,
   ...ownProfileOperations,
   ...verificationOperations,

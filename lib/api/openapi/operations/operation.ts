@@ -46,4 +46,17 @@ export const operationOperations: readonly Operation[] = [
     answer: z.object({ status: z.literal("success"), message: z.string() }),
     errors: ["INVALID_SIGNATURE", "BUSY"],
   },
+  {
+    id: "receiveResendEvent",
+    method: "post",
+    path: "/webhooks/resend",
+    tag: "Webhooks",
+    summary: "Resend's events",
+    description:
+      "The raw body, signed with `svix-signature`. Duplicates and any order are harmless.",
+    audience: "signed",
+    body: z.looseObject({ type: z.string() }),
+    answer: z.object({ status: z.literal("success"), message: z.string() }),
+    errors: ["INVALID_SIGNATURE", "BUSY"],
+  },
 ];

@@ -20,7 +20,9 @@ export const POST = route(
 export const GET = route(async (request) => {
   const page = new URL("/unsubscribe", env().APP_URL);
   page.searchParams.set("token", tokenOf(request));
-  return new Response(null, { status: 303, headers: { location: page.href } });
+  const body = `<!doctype html><title>Unsubscribe</title><a href="${page.href}">Unsubscribe</a>`;
+  const headers = { "content-type": "text/html; charset=utf-8", refresh: `0; url=${page.href}` };
+  return new Response(body, { headers });
 });
 
 export const { DELETE, PATCH, PUT } = otherMethods("GET", "POST");
