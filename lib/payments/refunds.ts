@@ -83,11 +83,12 @@ export async function sendRefund(ctx: Ctx, refundId: string): Promise<void> {
   if (!due?.intentId) return;
   const { refund, intentId } = due;
   noteInLog({ refundId, paymentId: refund.paymentId });
-  const made = await createRefund(intentId, refund);
+  const made = await createRefund(ctx, intentId, refund);
   await ctx.db.transaction((tx) => applyRefund(tx, made));
 }
 
 async function createRefund(
+  ctx: Ctx,
   intentId: string,
   refund: typeof refunds.$inferSelect,
 ): Promise<Stripe.Refund> {
@@ -110,10 +111,20 @@ async function createRefund(
       error instanceof Stripe.errors.StripeInvalidRequestError &&
       error.code === "charge_already_refunded";
     if (!isDone) throw error;
-    const byHand = (await listRefunds(intentId)).find((wire) => !isId(wire.metadata?.refund_id));
-    if (!byHand) throw error;
-    return { ...byHand, metadata: { ...byHand.metadata, refund_id: refund.id } };
+    const unknown = await findUnknown(ctx, intentId, refund.paymentId);
+    if (!unknown) throw error;
+    return { ...unknown, metadata: { ...unknown.metadata, refund_id: refund.id } };
   }
+}
+
+/** A refund of a payment that no row of ours is of: made by hand, or its row was lost. */
+async function findUnknown(ctx: Ctx, intentId: string, paymentId: string) {
+  const known = await ctx.db
+    .select({ id: refunds.transactionId })
+    .from(refunds)
+    .where(eq(refunds.paymentId, paymentId));
+  const made = await listRefunds(intentId);
+  return made.find((wire) => known.every(({ id }) => id !== wire.id));
 }
 
 async function listRefunds(intentId: string): Promise<Stripe.Refund[]> {
