@@ -9,7 +9,16 @@ export default function robots(): MetadataRoute.Robots {
   return {
     rules: {
       userAgent: "*",
-      disallow: ["/api/", "/account", "/admin", "/book", "/checkout/", "/dashboard", "/sessions"],
+      disallow: [
+        "/api/",
+        "/account",
+        "/admin",
+        "/book",
+        "/checkout/",
+        "/dashboard",
+        "/sessions",
+        "/papers/find",
+      ],
     },
     sitemap: new URL("/sitemap.xml", env().APP_URL).href,
   };

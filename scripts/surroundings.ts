@@ -26,7 +26,13 @@ const HOSTS = 200;
 
 /** Every setting of the application and of the sandbox, made for each other. */
 export async function surroundingsOf(places: Places): Promise<Surroundings> {
-  const secrets = await keptSecrets(places.dataDir, ["session", "apiToken", "stripe", "inngest", "resend"]);
+  const secrets = await keptSecrets(places.dataDir, [
+    "session",
+    "apiToken",
+    "stripe",
+    "inngest",
+    "resend",
+  ]);
   const stripeWebhookSecret = `whsec_${secrets.stripe}`;
   // Svix reads this one as base64.
   const resendWebhookSecret = `whsec_${Buffer.from(secrets.resend).toString("base64")}`;

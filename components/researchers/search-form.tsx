@@ -1,6 +1,6 @@
 import { buttonClasses } from "@/components/ui/button";
 
-/** The one field: a name, a field of research or a pasted DOI. Works without any script. */
+/** The one field: a name, a field of research, or a paper by its DOI, address or title. Works without any script. */
 export function SearchForm({
   query,
   large,
@@ -18,9 +18,9 @@ export function SearchForm({
           type="search"
           name="query"
           defaultValue={query}
-          aria-label="Name, field or DOI"
-          placeholder="Name, field or DOI"
-          maxLength={200}
+          aria-label="Name, field, or a paper’s DOI, link or title"
+          placeholder="Name, field or paper"
+          maxLength={500}
           autoComplete="off"
           enterKeyHint="search"
           className={`control min-w-0 flex-1 ${large ? "min-h-12 sm:px-4 sm:text-17" : ""}`}

@@ -50,5 +50,6 @@ export const httpStatus = {
   RATE_LIMITED: 429,
   PAYMENT_PROVIDER_UNAVAILABLE: 503,
   INSTITUTIONS_UNAVAILABLE: 503,
+  SOURCES_UNAVAILABLE: 503,
   BUSY: 503,
 } as const satisfies Record<ErrorCode, number>;

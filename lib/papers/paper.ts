@@ -5,10 +5,13 @@ export const paperColumns = {
   id: papers.id,
   title: papers.title,
   doi: papers.doi,
+  arxivId: papers.arxivId,
   year: papers.year,
   venue: papers.venue,
   isRetracted: papers.isRetracted,
   authorNames: papers.authorNames,
+  source: papers.source,
+  fetchedAt: papers.fetchedAt,
 };
 
 export type Paper = Pick<typeof papers.$inferSelect, keyof typeof paperColumns>;

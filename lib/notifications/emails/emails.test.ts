@@ -150,6 +150,9 @@ const invited = () => {
     venue: "Polar Record",
     isRetracted: false,
     authorNames: ["Siobhán Power"],
+    arxivId: null,
+    source: null,
+    fetchedAt: null,
   };
   const first: Ask = {
     readerName: "Ada Byron",

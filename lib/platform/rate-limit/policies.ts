@@ -26,6 +26,8 @@ export const policies = {
   collect: { points: 60, seconds: HOUR },
   /** Addresses given to prove an affiliation, by user: each asks the register of institutions. */
   verification: { points: 20, seconds: HOUR },
+  /** Papers looked for at the scholarly sources, by network address or user. */
+  "paper-search": { points: 30, seconds: 5 * MINUTE },
   /** Times held, by user: each keeps a time from all others for a quarter of an hour. */
   hold: { points: 60, seconds: HOUR },
 } as const satisfies Record<string, Limit>;

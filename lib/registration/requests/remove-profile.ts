@@ -11,6 +11,7 @@ import {
 import { hashAddress } from "@/lib/outreach/address-hash";
 import { endInvitations } from "@/lib/outreach/end-invitations";
 import { suppressHash } from "@/lib/outreach/suppressions";
+import { forgetBylineIdsOf } from "@/lib/papers/forget-byline-ids";
 import { rememberRemoved } from "@/lib/researchers/unclaimed/removed-people";
 import { moveRequests } from "./profile-request";
 
@@ -46,6 +47,7 @@ export async function removeProfile(
   const ofIt = eq(profileRequests.researcherId, collected.id);
   await moveRequests(tx, ofIt, "end", { decidedAt: now });
   await tx.update(profileRequests).set({ email: null }).where(ofIt);
+  await forgetBylineIdsOf(tx, collected.id);
   await tx.delete(researchers).where(eq(researchers.id, collected.id));
 }
 

@@ -15,20 +15,24 @@ export type DirectoryParams = {
   cursor: string | null;
 };
 
+/** How many letters the search field takes. */
+export const MOST_QUERY = 500;
+
 export const WITHIN_DAYS = [2, 7, 14, 30] as const;
 
 /** Reads the address; what makes no sense there is left out rather than refused. */
 export function readParams(params: SearchParams): DirectoryParams {
-  const text = (name: string) => {
+  const text = (name: string, most = 200) => {
     const value = params[name];
     return (
-      (Array.isArray(value) ? value[0] : value)?.replaceAll("\0", "").trim().slice(0, 200) ?? ""
+      (Array.isArray(value) ? value[0] : value)?.replaceAll("\0", "").trim().slice(0, most) ?? ""
     );
   };
   const dollars = (name: string) => (/^\d{1,5}$/.test(text(name)) ? Number(text(name)) : null);
   const cursor = params.cursor;
   return {
-    query: text("query"),
+    // An address or a title of a paper can be long.
+    query: text("query", MOST_QUERY),
     field: text("field"),
     min: dollars("min"),
     max: dollars("max"),

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { countOf } from "@/components/researchers/count-of";
+import { findPaperHref } from "@/components/researchers/find-paper-href";
 import { ResearcherEntry } from "@/components/researchers/researcher-entry";
 import { SearchForm } from "@/components/researchers/search-form";
 import { pageZone } from "@/components/site/page-zone";
@@ -10,8 +12,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Page } from "@/components/ui/page";
 import { Pagination } from "@/components/ui/pagination";
 import { pageContext } from "@/lib/auth/current-context";
-import { doiIn } from "@/lib/papers/doi";
-import { findPaperByDoi } from "@/lib/papers/find-paper";
+import { findPapersByTitle } from "@/lib/papers/find-paper";
+import type { Paper } from "@/lib/papers/paper";
+import { mayBeTitle, paperIdIn } from "@/lib/papers/reference";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
 import { listFields } from "@/lib/researchers/list-fields";
@@ -39,14 +42,17 @@ export async function generateMetadata({ searchParams }: DirectoryProps): Promis
 export default async function DirectoryPage({ searchParams }: DirectoryProps) {
   const params = readParams(await searchParams);
   const ctx = await pageContext();
-  const doi = doiIn(params.query);
-  const paper = doi ? await findPaperByDoi(ctx, doi) : null;
-  if (paper) redirect(`/papers/${paper.id}`);
-  const [list, fields, zone] = await Promise.all([
+  if (paperIdIn(params.query)) redirect(findPaperHref(params.query));
+  const isTitle = mayBeTitle(params.query);
+  const [list, papers, fields, zone] = await Promise.all([
     readList(ctx, params),
+    isTitle ? findPapersByTitle(ctx, params.query) : [],
     listFields(ctx),
     pageZone(ctx.actor),
   ]);
+  // So many words that nobody here goes by are a paper's title.
+  const isNobody = list.total === 0 || list.match === "close";
+  if (isTitle && isNobody && !isFiltered(params)) redirect(findPaperHref(params.query));
   const proofs = await proofsOf(
     ctx,
     list.items.map(({ id }) => id),
@@ -87,6 +93,7 @@ export default async function DirectoryPage({ searchParams }: DirectoryProps) {
             </button>
             <SortLinks params={params} />
           </div>
+          {isTitle && <OfThisTitle papers={papers} query={params.query} />}
           {list.items.length > 0 ? (
             <ul className="divide-y border-b">
               {list.items.map((researcher) => (
@@ -101,7 +108,7 @@ export default async function DirectoryPage({ searchParams }: DirectoryProps) {
               ))}
             </ul>
           ) : (
-            <NobodyFound params={params} doi={doi} />
+            <NobodyFound params={params} />
           )}
           <Pagination
             next={list.nextCursor && directoryHref(params, { cursor: list.nextCursor })}
@@ -131,6 +138,30 @@ function countWords(list: ResearcherList, { query }: DirectoryParams): string {
   return query ? `${count} for \u201c${query}\u201d` : count;
 }
 
+/** Words can be a paper's title as well: the way to it, or to looking for it. */
+function OfThisTitle({ papers, query }: { papers: Paper[]; query: string }) {
+  const [paper, other] = papers;
+  return (
+    <p className="border-b py-3 text-15">
+      {paper && !other ? (
+        <>
+          A paper has this title:{" "}
+          <Link href={`/papers/${paper.id}`} className="link font-serif italic">
+            {paper.title}
+          </Link>
+        </>
+      ) : (
+        <>
+          Is it a paper’s title?{" "}
+          <Link href={findPaperHref(query)} prefetch={false} rel="nofollow" className="link">
+            Look for the paper
+          </Link>
+        </>
+      )}
+    </p>
+  );
+}
+
 function KeptFilters({ params }: { params: DirectoryParams }) {
   const kept = { field: params.field, min: params.min, max: params.max, within: params.within };
   return (
@@ -143,20 +174,7 @@ function KeptFilters({ params }: { params: DirectoryParams }) {
   );
 }
 
-function NobodyFound({ params, doi }: { params: DirectoryParams; doi: string | null }) {
-  if (doi) {
-    return (
-      <EmptyState
-        title="This paper is not on Colloquy yet"
-        actions={<LinkButton href="/researchers">See all researchers</LinkButton>}
-      >
-        <p>
-          We looked for <span className="wrap-anywhere">{doi}</span>. Try the name of one of its
-          authors, or the field it belongs to.
-        </p>
-      </EmptyState>
-    );
-  }
+function NobodyFound({ params }: { params: DirectoryParams }) {
   return (
     <EmptyState
       title="Nobody matches all of this"

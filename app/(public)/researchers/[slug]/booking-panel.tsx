@@ -11,11 +11,14 @@ import { MINUTE_MS } from "@/lib/platform/time";
 import { listSimilarResearchers } from "@/lib/researchers/list-similar-researchers";
 import type { Researcher } from "@/lib/researchers/researcher";
 import { readOpenTimes } from "./read-open-times";
+import { UnclaimedPanel } from "./unclaimed-panel";
 
 type BookingPanelProps = { ctx: Ctx; researcher: Researcher; paperId: string | null; zone: string };
 
 /** Price first, then the picker; or why there is nothing to pick, and where to turn. */
 export async function BookingPanel({ ctx, researcher, paperId, zone }: BookingPanelProps) {
+  if (researcher.standing === "unclaimed")
+    return <UnclaimedPanel ctx={ctx} researcher={researcher} paperId={paperId} zone={zone} />;
   if (!researcher.takesBookings || researcher.rateCents === null) {
     return <NotBookable researcher={researcher} />;
   }
@@ -83,20 +86,10 @@ function NotBookable({ researcher }: { researcher: Researcher }) {
       </Notice>
     );
   }
-  if (researcher.standing === "listed") {
-    return (
-      <Notice title="No bookings yet">
-        {researcher.name} is on Colloquy, but payments do not reach their country yet. Until they
-        do, no time can be booked.
-      </Notice>
-    );
-  }
   return (
-    <Notice title="Not bookable yet">
-      <p>
-        {researcher.name} has not joined Colloquy. What stands here comes from public records of
-        their papers.
-      </p>
+    <Notice title="No bookings yet">
+      {researcher.name} is on Colloquy, but payments do not reach their country yet. Until they do,
+      no time can be booked.
     </Notice>
   );
 }

@@ -45,7 +45,10 @@ export async function ProfileView(props: ProfileViewProps) {
         <About profile={profile} />
         <TimesBar profile={profile} />
       </div>
-      <aside aria-label="Booking" className="lg:row-span-2 lg:border-l lg:pl-8">
+      <aside
+        aria-label={profile.standing === "unclaimed" ? "Not on Colloquy yet" : "Booking"}
+        className="lg:row-span-2 lg:border-l lg:pl-8"
+      >
         <div className="lg:-mt-6 lg:sticky lg:top-0 lg:max-h-dvh lg:overflow-y-auto lg:px-1 lg:py-6">
           <BookingPanel ctx={ctx} researcher={profile} paperId={paper?.id ?? null} zone={zone} />
         </div>

@@ -8,6 +8,7 @@ import { ownBookingOperations } from "./own-bookings";
 import { ownCalendarOperations } from "./own-calendars";
 import { ownHoursOperations } from "./own-hours";
 import { ownProfileOperations } from "./own-profile";
+import { paperOperations } from "./papers";
 import { paymentOperations } from "./payments";
 import { researcherOperations } from "./researchers";
 import { sessionOperations } from "./sessions";
@@ -19,6 +20,7 @@ export const operations: readonly Operation[] = [
   ...paymentOperations,
   ...researcherOperations,
   ...outreachOperations,
+  ...paperOperations,
   ...afterSessionOperations,
   ...ownProfileOperations,
   ...verificationOperations,

@@ -7,6 +7,11 @@ import type { Ctx } from "@/lib/platform/context";
 import { DomainError, notFound } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { inTransaction } from "@/lib/platform/transaction";
+import {
+  addRecordedAuthorships,
+  giveUnclaimedProfile,
+  joinPrinted,
+} from "../../unclaimed/printed-people";
 import { findJob } from "../jobs/find-job";
 import { isProfile } from "../people/create-profile";
 import { type AuthorRow, lockPeople, showMatched } from "../people/place-person";
@@ -67,7 +72,7 @@ async function unlinkedPerson(tx: Tx, recordId: string): Promise<AuthorRow[]> {
 
 async function follow(tx: Tx, now: Date, candidate: Candidate, person: AuthorRow[]) {
   const { researcherId, recordId, jobId } = candidate;
-  if (!jobId) throw new Error("a candidate without the job that proposed it");
+  if (!jobId) return followPrinted(tx, now, candidate, person);
   const job = await findJob({ db: tx }, jobId);
   if (candidate.state === "rejected") {
     if (!(await isStillProposed(tx, recordId))) await giveProfile(tx, now, job, person);
@@ -78,6 +83,17 @@ async function follow(tx: Tx, now: Date, candidate: Candidate, person: AuthorRow
   // The profile that the job named was never made: its person is this one.
   if (job.researcherId && !(await isProfile(tx, job.researcherId)))
     await tx.update(collectionJobs).set({ researcherId }).where(eq(collectionJobs.id, jobId));
+}
+
+/** The same for a candidate that no job proposed, but a paper's byline. */
+async function followPrinted(tx: Tx, now: Date, candidate: Candidate, person: AuthorRow[]) {
+  const { state, recordId, researcherId } = candidate;
+  if (state === "confirmed") {
+    await joinPrinted(tx, now, person, researcherId);
+    return addRecordedAuthorships(tx, person, researcherId);
+  }
+  if (await isStillProposed(tx, recordId)) return;
+  await addRecordedAuthorships(tx, person, await giveUnclaimedProfile(tx, now, person));
 }
 
 async function isStillProposed(tx: Tx, recordId: string): Promise<boolean> {

@@ -1,0 +1,105 @@
+import { type Answer, askForTitle, askForWork } from "@/lib/papers/ask-for-work";
+import { findPaper, findPaperByReference, findPapersByTitle } from "@/lib/papers/find-paper";
+import type { Paper } from "@/lib/papers/paper";
+import { type PaperId, type PaperReference, writtenReference } from "@/lib/papers/reference";
+import { storePaper } from "@/lib/papers/store-paper";
+import { titleLikeness } from "@/lib/papers/title-likeness";
+import type { Ctx } from "@/lib/platform/context";
+import { inTransaction } from "@/lib/platform/transaction";
+import type { ScholarlySource, WorkRecord } from "@/lib/scholarly/records";
+import { lockPeople } from "../collection/people/place-person";
+import { placeByline } from "./place-byline";
+
+/** A work that is not here yet, with the id that leads to it. */
+export type Choice = { work: WorkRecord; reference: PaperId };
+
+export type PaperSearch =
+  | { state: "here"; paper: Paper }
+  | { state: "choices"; here: Paper[]; elsewhere: Choice[] }
+  | { state: "unknown" }
+  /** Not known here, and these sources could not be asked. */
+  | { state: "unanswered"; sources: ScholarlySource[] };
+
+/** What is known here of a reference: a paper, several of one title, or null. */
+export async function findPaperHere(
+  ctx: Ctx,
+  reference: PaperReference,
+): Promise<Extract<PaperSearch, { state: "here" | "choices" }> | null> {
+  if (reference.kind !== "title") {
+    const paper = await findPaperByReference(ctx, reference);
+    return paper && { state: "here", paper };
+  }
+  const [paper, ...others] = await findPapersByTitle(ctx, reference.title);
+  if (!paper) return null;
+  return others.length === 0
+    ? { state: "here", paper }
+    : { state: "choices", here: [paper, ...others], elsewhere: [] };
+}
+
+/**
+ * Finds a paper that is not here at the scholarly sources, and keeps it with its authors. Takes a few
+ * seconds at most. A title that several works have, or that is only near one, leaves the choice to
+ * the reader.
+ */
+export function fetchPaper(ctx: Ctx, reference: PaperReference): Promise<PaperSearch> {
+  const key = `${reference.kind} ${writtenReference(reference).toLowerCase()}`;
+  const fetching = underWay.get(key) ?? begin(ctx, reference, key);
+  underWay.set(key, fetching);
+  return fetching;
+}
+
+/** Whoever asks for the same at once waits for the one answer. */
+const underWay = new Map<string, Promise<PaperSearch>>();
+
+function begin(ctx: Ctx, reference: PaperReference, key: string): Promise<PaperSearch> {
+  const search =
+    reference.kind === "title" ? fetchByTitle(ctx, reference.title) : fetchById(ctx, reference);
+  return search.finally(() => underWay.delete(key));
+}
+
+async function fetchById(ctx: Ctx, id: PaperId): Promise<PaperSearch> {
+  const { found, unanswered } = await askForWork(ctx, id);
+  return found ? keep(ctx, found) : nothing(unanswered);
+}
+
+async function fetchByTitle(ctx: Ctx, title: string): Promise<PaperSearch> {
+  const { found, unanswered }: Answer<WorkRecord[]> = await askForTitle(ctx, title);
+  const choices = found.flatMap((work) => {
+    const reference = referenceTo(work);
+    return reference ? [{ work, reference }] : [];
+  });
+  const [first, second] = choices;
+  if (!first) return nothing(unanswered);
+  const isOnlyOne = isExact(title, first.work) && !(second && isExact(title, second.work));
+  if (!isOnlyOne) return { state: "choices", here: [], elsewhere: choices };
+  // Lists cut long bylines, so the one that is meant is asked for again, whole.
+  const whole = await askForWork(ctx, first.reference);
+  return keep(ctx, whole.found ?? first.work);
+}
+
+const isExact = (title: string, work: WorkRecord) => titleLikeness(title, work.title) > 0.99;
+
+function referenceTo({ doi, arxivId, openalexId }: WorkRecord): PaperId | null {
+  if (doi) return { kind: "doi", doi };
+  if (arxivId) return { kind: "arxiv", arxivId };
+  return openalexId ? { kind: "openalex", openalexId } : null;
+}
+
+const nothing = (unanswered: ScholarlySource[]): PaperSearch =>
+  unanswered.length > 0 ? { state: "unanswered", sources: unanswered } : { state: "unknown" };
+
+async function keep(ctx: Ctx, work: WorkRecord): Promise<PaperSearch> {
+  const paper = await findPaper(ctx, await addPaper(ctx, work));
+  if (!paper) throw new Error("the paper that was kept is gone");
+  return { state: "here", paper };
+}
+
+/** Keeps a work, and gives its authors their profiles; once, however many do it at once. Returns the paper's id. */
+export function addPaper(ctx: Ctx, work: WorkRecord): Promise<string> {
+  return inTransaction(ctx.db, async (tx) => {
+    await lockPeople(tx);
+    const { id, isOfThisByline } = await storePaper(tx, work);
+    if (isOfThisByline) await placeByline(tx, ctx.now, id, work);
+    return id;
+  });
+}
