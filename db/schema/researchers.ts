@@ -77,6 +77,10 @@ export const researchers = pgTable(
     index("researchers_email").on(t.email),
     index("researchers_next_available").on(t.nextAvailableAt, t.id).where(sql`standing = 'listed'`),
     index("researchers_rate").on(t.rateCents, t.id).where(sql`standing = 'listed'`),
+    // All that the directory's facets count, so that they are counted from the index alone.
+    index("researchers_facets")
+      .on(t.field, t.rateCents, t.nextAvailableAt, t.verified, t.standing)
+      .where(sql`standing = 'listed'`),
     check("researchers_rate_range", sql`${t.rateCents} between 2000 and 200000`),
     check(
       "researchers_listed_complete",

@@ -1,9 +1,9 @@
-import { and, eq, gt, gte, lt, lte, type SQL } from "drizzle-orm";
+import { and } from "drizzle-orm";
 import { z } from "zod";
-import { researchers } from "@/db/schema/researchers";
 import type { Ctx } from "@/lib/platform/context";
 import { decodeCursor, encodeCursor, foreignCursor, readCursor } from "@/lib/platform/cursor";
-import { DAY_MS } from "@/lib/platform/time";
+import { countFacets, type Facets } from "./count-facets";
+import { type DirectoryFilters, filtersOf } from "./directory-filters";
 import { cursorChecks, type DirectorySort } from "./directory-order";
 import { type Asked, type Place, readFew } from "./directory-page";
 import { belongs, stageOrder } from "./directory-stages";
@@ -16,20 +16,13 @@ const DEFAULT_LIMIT = 20;
 /** How far a list is counted: counting everyone would make each page as slow as the whole list is long. */
 const COUNTED = 1_000;
 
-export type ListResearchers = {
+export type ListResearchers = DirectoryFilters & {
   query?: string;
-  /** A broad field, as `listFields` names it. */
-  field?: string;
-  /** Hourly rate, integer cents, both inclusive. */
-  priceMinCents?: number;
-  priceMaxCents?: number;
-  /** Only with a free time before this instant, or within this many days. */
-  availableBefore?: Date;
-  availableWithinDays?: number;
-  verified?: boolean;
   sort?: DirectorySort;
   limit?: number;
   cursor?: string | null;
+  /** Counts the filters' values too, on the clock of this zone. */
+  facetsIn?: string;
 };
 
 export type ResearcherList = {
@@ -41,6 +34,8 @@ export type ResearcherList = {
   isTotalExact: boolean;
   /** How a query was answered: by its words, or by what is spelled like them. Null without a query. */
   match: "exact" | "close" | null;
+  /** Null unless they were asked for. */
+  facets: Facets | null;
 };
 
 /**
@@ -54,13 +49,16 @@ export async function listResearchers(ctx: Ctx, input: ListResearchers): Promise
   // Later pages stay with the reading that the first one had.
   const resumed = input.cursor ? decodeReading(input.cursor) : null;
   // A query of signs only has no readings: it matches nothing.
+  let first: Search | null = null;
   for await (const search of readingsOf(ctx, words)) {
     if (resumed && search.reading !== resumed) continue;
+    first ??= search;
     const list = await readPage(ctx, input, search);
     if (list.total > 0) return list;
   }
   // Not what was tried last: that tells of words which only hidden profiles have.
-  return { items: [], nextCursor: null, total: 0, isTotalExact: true, match: "exact" };
+  const facets = first && (await facetsOf(ctx, input, first));
+  return { items: [], nextCursor: null, total: 0, isTotalExact: true, match: "exact", facets };
 }
 
 async function readPage(
@@ -73,7 +71,7 @@ async function readPage(
   const asked: Asked = {
     sort,
     search,
-    filters: and(...filters(input, ctx.now)),
+    filters: and(...Object.values(filtersOf(input, ctx.now))),
     place: cursor ? decodePlace(cursor, sort, reading) : null,
     limit: limit + 1,
   };
@@ -87,8 +85,12 @@ async function readPage(
     total: Math.min(few.total, COUNTED),
     isTotalExact,
     match: search && (reading === "exact" || reading === "within" ? "exact" : "close"),
+    facets: few.total > 0 || !search ? await facetsOf(ctx, input, search) : null,
   };
 }
+
+const facetsOf = async (ctx: Ctx, input: ListResearchers, search: Search | null) =>
+  input.facetsIn ? countFacets(ctx, search, input, input.facetsIn) : null;
 
 function decodeReading(cursor: string): Reading {
   const reading = z.enum(READINGS).safeParse(readCursor(cursor)[1]);
@@ -101,25 +103,4 @@ function decodePlace(cursor: string, sort: DirectorySort, reading: string): Plac
   const checks = [z.literal(sort), z.literal(reading), z.string().regex(/^1?\d$/)];
   const keys = decodeCursor(cursor, [...checks, ...cursorChecks(stageOrder(sort, stage))]).slice(3);
   return { stage, keys };
-}
-
-function filters(input: ListResearchers, now: Date): (SQL | undefined)[] {
-  const { field, priceMinCents, priceMaxCents, availableWithinDays, verified } = input;
-  const before =
-    input.availableBefore ??
-    (availableWithinDays !== undefined
-      ? new Date(now.getTime() + availableWithinDays * DAY_MS)
-      : undefined);
-  const hasPriceOrTime = before || priceMinCents !== undefined || priceMaxCents !== undefined;
-  return [
-    // Nobody else has either, and only listed profiles are in the indexes of both.
-    hasPriceOrTime ? eq(researchers.standing, "listed") : undefined,
-    field ? eq(researchers.field, field) : undefined,
-    priceMinCents !== undefined ? gte(researchers.rateCents, priceMinCents) : undefined,
-    priceMaxCents !== undefined ? lte(researchers.rateCents, priceMaxCents) : undefined,
-    before
-      ? and(gt(researchers.nextAvailableAt, now), lt(researchers.nextAvailableAt, before))
-      : undefined,
-    verified ? eq(researchers.verified, true) : undefined,
-  ];
 }

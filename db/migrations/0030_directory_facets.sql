@@ -1,0 +1,1 @@
+CREATE INDEX "researchers_facets" ON "researchers" USING btree ("field","rate_cents","next_available_at","verified","standing") WHERE standing = 'listed';
