@@ -84,7 +84,10 @@ export async function askedQuestions(db: Database): Promise<Kind[]> {
 
 /** Whose plans are worth a look. */
 export const shapes: { title: string; question: ListResearchers }[] = [
-  { title: "Everyone, soonest free first", question: {} },
+  {
+    title: "Everyone, soonest free first, and how many each filter leaves",
+    question: { facetsIn: "UTC" },
+  },
   { title: "A full name: few are found, sorted at once", question: { query: "Ada Lindholm" } },
   {
     title: "A field: too many to count; the name itself, then the field itself along the order",

@@ -122,13 +122,13 @@ test("nothing is counted unless it is asked for, or there is nothing to look for
   expect((await list({ query: "?!", facetsIn: ZONE })).facets).toBeNull();
 });
 
-test("beyond a couple of thousand who match a query, counts are the least that there are", async () => {
+test("beyond a thousand who match a query, counts are the least that there are", async () => {
   await addResearchers(
     database,
-    Array.from({ length: 2_050 }, (_, at) => ({ name: `Crowd ${at}`, expertise: ["crowds"] })),
+    Array.from({ length: 1_050 }, (_, at) => ({ name: `Crowd ${at}`, expertise: ["crowds"] })),
   );
   const counts = await facets({ query: "crowds" });
   expect(counts.isExact).toBe(false);
-  expect(counts.fields[0]?.count).toBeGreaterThanOrEqual(2_000);
+  expect(counts.fields[0]?.count).toBeGreaterThanOrEqual(1_000);
   expect((await facets({ field: "Physics" })).isExact).toBe(true);
 });

@@ -49,15 +49,15 @@ export async function listResearchers(ctx: Ctx, input: ListResearchers): Promise
   // Later pages stay with the reading that the first one had.
   const resumed = input.cursor ? decodeReading(input.cursor) : null;
   // A query of signs only has no readings: it matches nothing.
-  let first: Search | null = null;
+  let first: ResearcherList | null = null;
   for await (const search of readingsOf(ctx, words)) {
     if (resumed && search.reading !== resumed) continue;
-    first ??= search;
     const list = await readPage(ctx, input, search);
     if (list.total > 0) return list;
+    first ??= list;
   }
   // Not what was tried last: that tells of words which only hidden profiles have.
-  const facets = first && (await facetsOf(ctx, input, first));
+  const facets = first?.facets ?? null;
   return { items: [], nextCursor: null, total: 0, isTotalExact: true, match: "exact", facets };
 }
 
@@ -75,7 +75,11 @@ async function readPage(
     place: cursor ? decodePlace(cursor, sort, reading) : null,
     limit: limit + 1,
   };
-  const few = await readFew(ctx, asked, and(belongs(search), asked.filters), COUNTED);
+  const [few, facets] = await Promise.all([
+    readFew(ctx, asked, and(belongs(search), asked.filters), COUNTED),
+    // Beside the list, though it may turn out that nobody is found: then there is little to count.
+    facetsOf(ctx, input, search),
+  ]);
   const isTotalExact = few.total <= COUNTED;
   const found = isTotalExact ? few.found : await readMany(ctx, asked);
   const last = found.length > limit ? found[limit - 1]?.place : undefined;
@@ -85,7 +89,7 @@ async function readPage(
     total: Math.min(few.total, COUNTED),
     isTotalExact,
     match: search && (reading === "exact" || reading === "within" ? "exact" : "close"),
-    facets: few.total > 0 || !search ? await facetsOf(ctx, input, search) : null,
+    facets,
   };
 }
 
