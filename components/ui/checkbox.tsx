@@ -16,7 +16,7 @@ export function Checkbox({ label, hint, className, ...rest }: CheckboxProps) {
       )}
     >
       <input {...rest} type="checkbox" className="mt-1 size-4 shrink-0 accent-accent" />
-      <span className="min-w-0">
+      <span className="min-w-0 flex-1">
         {label}
         {hint && <span className="block text-13 text-muted">{hint}</span>}
       </span>

@@ -1,5 +1,9 @@
 import type { z } from "zod";
-import { type DirectoryQuery, directoryInput } from "@/lib/researchers/directory-query";
+import {
+  type DirectoryQuery,
+  directoryInput,
+  encodeFacets,
+} from "@/lib/researchers/directory-query";
 import { listResearchers } from "@/lib/researchers/list-researchers";
 import { viewResearchers } from "@/lib/researchers/researcher-view";
 import { verifiedContext } from "./context";
@@ -12,7 +16,9 @@ type Query = z.output<typeof DirectoryQuery> & { limit: number; cursor?: string 
 export async function answerDirectory(request: Request, query: Query): Promise<Response> {
   const ctx = await verifiedContext(request);
   const { limit, cursor } = query;
-  const list = await listResearchers(ctx, { ...directoryInput(query), limit, cursor });
+  const zone = ctx.actor.kind === "user" ? ctx.actor.timeZone : "UTC";
+  const input = directoryInput(query, ctx.now, zone);
+  const list = await listResearchers(ctx, { ...input, limit, cursor });
   return json(
     {
       success: true,
@@ -24,6 +30,7 @@ export async function answerDirectory(request: Request, query: Query): Promise<R
         total_is_exact: list.isTotalExact,
         next_cursor: list.nextCursor,
       },
+      ...(list.facets && { facets: encodeFacets(list.facets) }),
     },
     200,
     nextLink(request, list.nextCursor),

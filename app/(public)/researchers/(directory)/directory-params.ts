@@ -1,3 +1,4 @@
+import { WINDOWS, type Window, windowEnd } from "@/lib/researchers/count-facets";
 import { DIRECTORY_SORTS, type DirectorySort } from "@/lib/researchers/directory-order";
 import type { ListResearchers } from "@/lib/researchers/list-researchers";
 
@@ -9,7 +10,7 @@ export type DirectoryParams = {
   field: string;
   min: number | null;
   max: number | null;
-  within: number | null;
+  within: Window | null;
   verified: boolean;
   sort: DirectorySort | null;
   cursor: string | null;
@@ -17,8 +18,6 @@ export type DirectoryParams = {
 
 /** How many letters the search field takes. */
 export const MOST_QUERY = 500;
-
-export const WITHIN_DAYS = [2, 7, 14, 30] as const;
 
 /** Reads the address; what makes no sense there is left out rather than refused. */
 export function readParams(params: SearchParams): DirectoryParams {
@@ -36,25 +35,26 @@ export function readParams(params: SearchParams): DirectoryParams {
     field: text("field"),
     min: dollars("min"),
     max: dollars("max"),
-    within: WITHIN_DAYS.find((days) => String(days) === text("within")) ?? null,
+    within: WINDOWS.find((window) => String(window) === text("within")) ?? null,
     verified: text("verified") === "1",
     sort: DIRECTORY_SORTS.find((sort) => sort === text("sort")) ?? null,
     cursor: typeof cursor === "string" && cursor ? cursor : null,
   };
 }
 
-/** The verb's input for what the address says. */
-export function listInput(params: DirectoryParams): ListResearchers {
+/** The verb's input for what the address says, to a reader whose clock shows the time of this zone. */
+export function listInput(params: DirectoryParams, now: Date, zone: string): ListResearchers {
   const { query, field, min, max, within, verified, sort, cursor } = params;
   return {
     query,
     field: field || undefined,
     priceMinCents: min === null ? undefined : min * 100,
     priceMaxCents: max === null ? undefined : max * 100,
-    availableWithinDays: within ?? undefined,
+    availableBefore: within === null ? undefined : windowEnd(within, now, zone),
     verified,
     sort: sort ?? "relevance",
     cursor,
+    facetsIn: zone,
   };
 }
 

@@ -17,7 +17,6 @@ import type { Paper } from "@/lib/papers/paper";
 import { mayBeTitle, paperIdIn } from "@/lib/papers/reference";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
-import { listFields } from "@/lib/researchers/list-fields";
 import { listResearchers, type ResearcherList } from "@/lib/researchers/list-researchers";
 import { proofsOf } from "@/lib/verification/proofs-of";
 import {
@@ -44,11 +43,10 @@ export default async function DirectoryPage({ searchParams }: DirectoryProps) {
   const ctx = await pageContext();
   if (paperIdIn(params.query)) redirect(findPaperHref(params.query));
   const isTitle = mayBeTitle(params.query);
-  const [list, papers, fields, zone] = await Promise.all([
-    readList(ctx, params),
+  const zone = await pageZone(ctx.actor);
+  const [list, papers] = await Promise.all([
+    readList(ctx, params, zone),
     isTitle ? findPapersByTitle(ctx, params.query) : [],
-    listFields(ctx),
-    pageZone(ctx.actor),
   ]);
   // So many words that nobody here goes by are a paper's title.
   const isNobody = list.total === 0 || list.match === "close";
@@ -67,7 +65,7 @@ export default async function DirectoryPage({ searchParams }: DirectoryProps) {
           </SearchForm>
         </div>
         <div className="max-lg:absolute lg:row-span-2 lg:row-start-1">
-          <Filters params={params} fields={fields} />
+          <Filters params={params} facets={list.facets} zone={zone} />
         </div>
         <section aria-labelledby="results" className="min-w-0 lg:col-start-2">
           <h2 id="results" className="sr-only">
@@ -121,9 +119,9 @@ export default async function DirectoryPage({ searchParams }: DirectoryProps) {
 }
 
 /** A cursor from an older address leads to the first page instead of an error. */
-async function readList(ctx: Ctx, params: DirectoryParams): Promise<ResearcherList> {
+async function readList(ctx: Ctx, params: DirectoryParams, zone: string): Promise<ResearcherList> {
   try {
-    return await listResearchers(ctx, listInput(params));
+    return await listResearchers(ctx, listInput(params, ctx.now, zone));
   } catch (error) {
     if (!(error instanceof DomainError && error.code === "INVALID_INPUT" && params.cursor))
       throw error;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { listAvailabilityQuery, TimeSlotView } from "@/lib/availability/slot-views";
 import { pageParameters } from "@/lib/platform/cursor";
 import { Text } from "@/lib/platform/text";
-import { DirectoryQuery } from "@/lib/researchers/directory-query";
+import { DirectoryQuery, FacetsView } from "@/lib/researchers/directory-query";
 import { ResearcherView } from "@/lib/researchers/researcher-view";
 import { ReviewView } from "@/lib/reviews/review-view";
 import { ListTimeSlots } from "@/lib/sessions/list-time-slots";
@@ -11,7 +11,7 @@ import { envelope, type Operation, page } from "../operation";
 const directory = page(ResearcherView, {
   total: z.int(),
   total_is_exact: z.boolean().describe("Totals beyond a thousand are not counted to the end"),
-});
+}).extend({ facets: FacetsView.optional().describe("With `facets=true`") });
 
 export const researcherOperations: readonly Operation[] = [
   {

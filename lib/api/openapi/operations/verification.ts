@@ -25,7 +25,7 @@ export const verificationOperations: readonly Operation[] = [
     summary: "Give an address at the institution",
     description: "Its domain is compared with the institution's; a link is mailed there.",
     body: ClaimAddress,
-    errors: ["INSTITUTION_UNKNOWN", "INSTITUTIONS_UNAVAILABLE"],
+    errors: ["WRONG_STATE", "EMAIL_TAKEN", "INSTITUTION_UNKNOWN", "INSTITUTIONS_UNAVAILABLE"],
   },
   {
     ...own,
@@ -34,7 +34,7 @@ export const verificationOperations: readonly Operation[] = [
     path: `${VERIFICATION}/confirm`,
     summary: "Confirm it with the token of the mailed link",
     body: ConfirmAddress,
-    errors: ["INVALID_TOKEN"],
+    errors: ["INVALID_TOKEN", "WRONG_STATE", "EMAIL_TAKEN"],
   },
   {
     ...own,
@@ -43,7 +43,7 @@ export const verificationOperations: readonly Operation[] = [
     path: `${VERIFICATION}/orcid`,
     summary: "Look once more whether the connected ORCID iD proves the profile",
     description: "An iD is connected on the dashboard: ORCID's sign-in needs a browser.",
-    errors: ["NOT_FOUND"],
+    errors: ["WRONG_STATE", "ORCID_TAKEN", "ORCID_DIFFERS"],
   },
   {
     ...own,
