@@ -73,7 +73,6 @@ test("an administrator starts a collection and sees it end, without touching the
   await page.goto("/admin");
   await expect(page).toHaveURL(PATH);
   const examiner = new Examiner(page);
-  await examiner.examine(page.getByRole("heading", { level: 1, name: "Collection" }));
   await page.getByRole("button", { name: "Collect this author" }).click();
   await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
   await examiner.examine(page.getByText("This is missing.").first());
@@ -113,7 +112,7 @@ test("an administrator says that two are two people, or one, once and for good @
   const named = (name: string) => sql`select standing from researchers where name = ${name}`;
   expect(await named(two.name)).toHaveLength(2);
 
-  await page.goto(PATH);
+  await examiner.visit(PATH, "To decide");
   await page.getByRole("button", { name: `Same person: ${one.name}` }).click();
   await expect(page.getByRole("article", { name: one.name })).toBeHidden();
   expect(await named(one.name)).toMatchObject([{ standing: "unclaimed" }]);
