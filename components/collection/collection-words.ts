@@ -50,15 +50,18 @@ export function progressWords({ sources }: Collection): string {
 }
 
 /** What a job came to so far, in counts. */
-export function outcomeWords({ outcomes }: Collection): string {
+export function outcomeWords({ outcomes, state }: Collection): string {
   const { created, linked, undecided } = outcomes;
   const parts = [
     created > 0 && `${records(created)} of new profiles`,
     linked > 0 && `${records(linked)} of profiles that were here`,
     undecided > 0 && `${records(undecided)} to decide`,
   ].filter((part) => part !== false);
-  return parts.length > 0 ? parts.join(", ") : "Nothing found so far";
+  return parts.length > 0 ? parts.join(", ") : nothing(state);
 }
+
+const nothing = (state: Collection["state"]) =>
+  state === "done" || state === "failed" ? "Nothing found" : "Nothing found so far";
 
 const records = (count: number) => (count === 1 ? "1 record" : `${count} records`);
 

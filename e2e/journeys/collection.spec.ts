@@ -113,8 +113,9 @@ test("an administrator says that two are two people, or one, once and for good @
   expect(await named(two.name)).toHaveLength(2);
 
   await examiner.visit(PATH, "To decide");
+  await page.goto(`${PATH}/${one.job}`);
   await page.getByRole("button", { name: `Same person: ${one.name}` }).click();
-  await expect(page.getByRole("article", { name: one.name })).toBeHidden();
+  await expect(page.getByText(`said by ${admin.name}`)).toBeVisible();
   expect(await named(one.name)).toMatchObject([{ standing: "unclaimed" }]);
 });
 

@@ -13,6 +13,9 @@ import { Candidates } from "./candidates";
 
 export const metadata: Metadata = { title: "Collection" };
 
+/** How many pairs are shown at once, longest waiting first. */
+const SHOWN = 3;
+
 /** Collecting people from the scholarly sources: what to decide, what is under way, and a new one. */
 export default async function CollectionPage() {
   const ctx = await adminContext("/admin/collection");
@@ -33,7 +36,13 @@ export default async function CollectionPage() {
             <h2 id="decide" className="mb-4 text-28">
               To decide
             </h2>
-            <Candidates candidates={candidates} zone={zone} />
+            <Candidates candidates={candidates.slice(0, SHOWN)} zone={zone} />
+            {candidates.length > SHOWN && (
+              <p className="mt-4 text-muted">
+                More are waiting; they follow once these are decided, and stand with their
+                collections below.
+              </p>
+            )}
           </section>
         )}
         <section aria-labelledby="collect">

@@ -19,7 +19,8 @@ export function compareNames(one: string, other: string): NameAgreement | null {
   const a = nameWords(one);
   const b = nameWords(other);
   if (a.length === 0 || b.length === 0) return null;
-  if (a.join(" ") === b.join(" ")) return "equal";
+  // The same initials can be anybody's.
+  if (a.join(" ") === b.join(" ")) return a.length > 1 && a[0]?.length === 1 ? "initials" : "equal";
   if (a.toSorted().join(" ") === b.toSorted().join(" ")) return "reordered";
   return a.length > 1 && b.length > 1 && a.at(-1) === b.at(-1) && givenNamesAgree(a, b)
     ? "initials"
@@ -46,11 +47,20 @@ const wordsAgree = (a: string, b: string) =>
 
 const rank = { equal: 0, reordered: 1, initials: 2 } satisfies Record<NameAgreement, number>;
 
-/** The best agreement between any two spellings, with the two that agree. */
+/** Whether the first name is written out. */
+const isWrittenOut = (name: string) => (nameWords(name)[0]?.length ?? 0) > 1;
+
+/**
+ * The best agreement between any two spellings, with the two that agree. Where both have a name that
+ * is written out, only those count: that Anders and Astrid share an initial says nothing.
+ */
 export function closestNames(ones: readonly string[], others: readonly string[]) {
+  const [full, othersFull] = [ones.filter(isWrittenOut), others.filter(isWrittenOut)];
+  const [left, right] =
+    full.length > 0 && othersFull.length > 0 ? [full, othersFull] : [ones, others];
   let best: { agreement: NameAgreement; one: string; other: string } | null = null;
-  for (const one of ones) {
-    for (const other of others) {
+  for (const one of left) {
+    for (const other of right) {
       const agreement = compareNames(one, other);
       if (agreement && (!best || rank[agreement] < rank[best.agreement]))
         best = { agreement, one, other };
