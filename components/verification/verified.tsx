@@ -33,7 +33,7 @@ export function Verified({ proofs, zone, id, className }: VerifiedProps) {
       <span
         id={id}
         popover="auto"
-        className="m-auto w-max max-w-[min(22rem,calc(100vw-2rem))] rounded border bg-paper px-4 py-3 font-normal font-sans text-15 text-ink leading-6 supports-[position-area:block-end]:m-1 supports-[position-area:block-end]:[inset:auto] supports-[position-area:block-end]:[position-area:block-end_span-inline-end] supports-[position-area:block-end]:[position-try-fallbacks:flip-block,flip-inline]"
+        className="m-auto w-max backdrop:bg-transparent max-w-[min(22rem,calc(100vw-2rem))] rounded border bg-paper px-4 py-3 font-normal font-sans text-15 text-ink leading-6 supports-[position-area:block-end]:m-1 supports-[position-area:block-end]:[inset:auto] supports-[position-area:block-end]:[position-area:block-end_span-inline-end] supports-[position-area:block-end]:[position-try-fallbacks:flip-block,flip-inline]"
       >
         {proofs.map((proof) => (
           <span key={proof.kind} className="block">

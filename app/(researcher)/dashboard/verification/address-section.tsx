@@ -16,7 +16,7 @@ export function AddressSection({ own, accountEmail, zone }: Props) {
     <EditorSection
       id="address"
       title="An address at your institution"
-      lead="We look up your institution in ROR, the register of research organizations, and mail a link to your address there. An address from your time as a student or alumnus does not count, nor does free mail."
+      lead="We look up your institution in ROR, the register of research organizations, and mail a link to your address there. Addresses for alumni do not count, nor does free mail."
     >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         {waiting && (
