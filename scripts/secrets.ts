@@ -15,7 +15,9 @@ export async function keptSecrets<Name extends string>(
   const secrets = Object.fromEntries(
     names.map((name) => [name, kept[name] ?? randomBytes(32).toString("base64url")]),
   ) as Record<Name, string>;
+  // Whoever asks for some of those that are there changes nothing.
+  if (names.every((name) => kept[name])) return secrets;
   await mkdir(dataDir, { recursive: true });
-  await writeFile(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  await writeFile(file, JSON.stringify({ ...kept, ...secrets }, null, 2), { mode: 0o600 });
   return secrets;
 }

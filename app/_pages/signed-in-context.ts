@@ -11,3 +11,10 @@ export async function signedInContext(path: string): Promise<SignedInCtx> {
   if (actor.kind !== "user") redirect(withReturnTo("/sign-in", path));
   return { ...ctx, actor };
 }
+
+/** The same for pages that ask for a confirmed address; others confirm it first and come back. */
+export async function verifiedPageContext(path: string): Promise<SignedInCtx> {
+  const ctx = await signedInContext(path);
+  if (!ctx.actor.emailVerified) redirect(withReturnTo("/verify-email", path));
+  return ctx;
+}

@@ -11,6 +11,7 @@ export function destinationsOf(actor: Actor): Destination[] {
   if (actor.kind !== "user") return [{ href: "/sign-in", label: "Sign in" }];
   return [
     { href: "/sessions", label: "My sessions" },
+    { href: "/invitations", label: "Invitations" },
     ...(actor.researcherId ? [{ href: "/dashboard", label: "Dashboard" }] : []),
     ...(actor.isAdmin ? [{ href: "/admin", label: "Administration" }] : []),
     { href: "/account", label: "Account" },

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import type { Database, Tx } from "@/db/client";
 import { invitations, outreachRequests, users } from "@/db/schema";
 import { requireVerified } from "@/lib/auth/actor";
 import { findPaper } from "@/lib/papers/find-paper";
@@ -49,7 +49,7 @@ async function ask(
   const registered = await findRegistered(tx, found);
   if (registered) return { registered };
   const target = requireAddress(found);
-  const earlier = await findEarlier(tx, reader, target, input.paperId);
+  const earlier = await findEarlier(tx, reader, target.email, input.paperId);
   if (earlier) return { id: earlier, outcome: "repeated" };
   const standing = await readStanding(tx, target.email, now);
   if (standing.kind === "closed") throw notInvitable(standing);
@@ -67,8 +67,14 @@ function requireAddress({ email, ...rest }: Target): Known {
   );
 }
 
-async function findEarlier(tx: Tx, reader: UserActor, { email }: Known, paperId: string) {
-  const [earlier] = await tx
+/** The reader's live request for the same address and paper, if there is one. */
+export async function findEarlier(
+  db: Database | Tx,
+  reader: UserActor,
+  email: string,
+  paperId: string,
+): Promise<string | undefined> {
+  const [earlier] = await db
     .select({ id: outreachRequests.id })
     .from(outreachRequests)
     .where(

@@ -1,3 +1,5 @@
+import { eq } from "drizzle-orm";
+import { suppressions } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
 import { inTransaction } from "@/lib/platform/transaction";
@@ -8,9 +10,19 @@ import { suppressAddress } from "./suppress-address";
 export const signUnsubscribe = (addressHash: string, issuedAt: Date): Promise<string> =>
   signOutreachToken({ purpose: "unsubscribe", id: addressHash, issuedAt, expiresAt: null });
 
-/** Whether a token is one of ours, for a page that asks before it acts. */
-export const isUnsubscribeToken = async ({ now }: Pick<Ctx, "now">, token: string) =>
-  (await readOutreachToken(token, "unsubscribe", now)) !== null;
+/** For a page that asks before it acts: "foreign" for a token that is not ours, "done" once it was acted on. */
+export async function readUnsubscribe(
+  { db, now }: Pick<Ctx, "db" | "now">,
+  token: string,
+): Promise<"open" | "done" | "foreign"> {
+  const named = await readOutreachToken(token, "unsubscribe", now);
+  if (!named) return "foreign";
+  const [kept] = await db
+    .select({ reason: suppressions.reason })
+    .from(suppressions)
+    .where(eq(suppressions.addressHash, named.id));
+  return kept ? "done" : "open";
+}
 
 /** Whoever holds the link wants no more of it, for good. Works again and again. Throws INVALID_TOKEN. */
 export async function unsubscribe(
