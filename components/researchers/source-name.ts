@@ -10,7 +10,7 @@ const names: Record<string, string> = {
 /** How a scholarly source writes its own name. */
 export const sourceName = (source: string): string => names[source] ?? source;
 
-const list = new Intl.ListFormat("en", { type: "conjunction" });
+const list = new Intl.ListFormat("en-GB", { type: "conjunction" });
 
 /** "OpenAlex and Crossref" */
 export const sourceNames = (sources: readonly string[]): string =>

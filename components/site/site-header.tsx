@@ -34,7 +34,7 @@ export async function SiteHeader() {
               type="search"
               name="query"
               aria-label="Search researchers"
-              placeholder="Name, field or DOI"
+              placeholder="Name, field or paper"
               className="control min-h-9 bg-paper text-15"
             />
           </form>

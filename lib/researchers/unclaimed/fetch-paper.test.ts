@@ -1,15 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "@/db/testing";
-import { findPaper } from "@/lib/papers/find-paper";
+import { findPaper, findPaperByReference } from "@/lib/papers/find-paper";
 import { forgetBylineIdsOf } from "@/lib/papers/forget-byline-ids";
-import { referenceIn } from "@/lib/papers/reference";
+import { paperIdIn, referenceIn } from "@/lib/papers/reference";
 import type { Ctx } from "@/lib/platform/context";
 import { log } from "@/lib/platform/log";
 import { inTransaction } from "@/lib/platform/transaction";
 import { type ScholarlyWorld, serveSources } from "@/lib/scholarly/scholarly.fixture";
 import { decideCandidate } from "../collection/candidates/decide-candidate";
 import { listByline } from "../list-byline";
-import { fetchPaper, findPaperHere } from "./fetch-paper";
+import { fetchPaper } from "./fetch-paper";
 import { listProfileSources } from "./list-profile-sources";
 import { rememberRemoved } from "./removed-people";
 
@@ -72,11 +72,10 @@ describe("a paper that is not here", () => {
       "unclaimed",
       "unclaimed",
     ]);
-    for (const text of [MELTWATER, "arXiv:2501.04417v2", paper.title.toUpperCase()])
-      expect(await findPaperHere(ctx(), referenceIn(text))).toMatchObject({
-        state: "here",
-        paper: { id: paper.id },
-      });
+    for (const text of [MELTWATER, "arXiv:2501.04417v2"]) {
+      const id = paperIdIn(text);
+      expect(id && (await findPaperByReference(ctx(), id))).toEqual(paper);
+    }
     expect(await world.askedFor("openalex")).toBe(1);
     expect(await world.askedFor("crossref")).toBe(0);
   });
@@ -133,6 +132,22 @@ describe("a title", () => {
       { kind: "doi", doi: "10.5555/fjordvik.2024.077" },
     ]);
     expect(await database.sql`select from papers`).toHaveLength(0);
+  });
+
+  test("of a paper that is here and of one that is not leaves the choice too", async () => {
+    const { paper } = await fetched("10.5555/fjordvik.2019.031");
+    expect(await fetch("SEA ICE thickness from satellite altimetry.")).toMatchObject({
+      state: "choices",
+      here: [{ id: paper.id }],
+      elsewhere: [{ reference: { doi: "10.5555/fjordvik.2024.077" } }],
+    });
+  });
+
+  test("of a paper that is here leads to it, also while nobody answers", async () => {
+    const { paper } = await fetched(MELTWATER);
+    down("openalex");
+    down("crossref");
+    expect((await fetched(paper.title.toUpperCase())).paper.id).toBe(paper.id);
   });
 
   test("that OpenAlex does not have is looked for at Crossref; one that is only near is asked about", async () => {
@@ -286,7 +301,7 @@ describe("people", () => {
       insert into papers (title, doi, author_names) values
       ('As we wrote it', ${RETRACTED.toUpperCase()}, '{Wei Zhang,Suharyono}') returning id`;
     await database.sql`update papers set venue = 'Ours'`;
-    const { paper } = await fetched("Room-temperature ice that does not melt");
+    const { paper } = await fetched(RETRACTED);
     expect(paper).toMatchObject({
       id: row?.id,
       title: "As we wrote it",

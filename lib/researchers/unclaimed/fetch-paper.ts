@@ -1,4 +1,4 @@
-import { type Answer, askForTitle, askForWork } from "@/lib/papers/ask-for-work";
+import { askForTitle, askForWork } from "@/lib/papers/ask-for-work";
 import { findPaper, findPaperByReference, findPapersByTitle } from "@/lib/papers/find-paper";
 import type { Paper } from "@/lib/papers/paper";
 import { type PaperId, type PaperReference, writtenReference } from "@/lib/papers/reference";
@@ -20,25 +20,9 @@ export type PaperSearch =
   /** Not known here, and these sources could not be asked. */
   | { state: "unanswered"; sources: ScholarlySource[] };
 
-/** What is known here of a reference: a paper, several of one title, or null. */
-export async function findPaperHere(
-  ctx: Ctx,
-  reference: PaperReference,
-): Promise<Extract<PaperSearch, { state: "here" | "choices" }> | null> {
-  if (reference.kind !== "title") {
-    const paper = await findPaperByReference(ctx, reference);
-    return paper && { state: "here", paper };
-  }
-  const [paper, ...others] = await findPapersByTitle(ctx, reference.title);
-  if (!paper) return null;
-  return others.length === 0
-    ? { state: "here", paper }
-    : { state: "choices", here: [paper, ...others], elsewhere: [] };
-}
-
 /**
- * Finds a paper that is not here at the scholarly sources, and keeps it with its authors. Takes a few
- * seconds at most. A title that several works have, or that is only near one, leaves the choice to
+ * Finds a paper at the scholarly sources, and keeps it with its authors. Takes a few seconds at most.
+ * A title that several works have, here or elsewhere, or that is only near one, leaves the choice to
  * the reader.
  */
 export function fetchPaper(ctx: Ctx, reference: PaperReference): Promise<PaperSearch> {
@@ -63,21 +47,44 @@ async function fetchById(ctx: Ctx, id: PaperId): Promise<PaperSearch> {
 }
 
 async function fetchByTitle(ctx: Ctx, title: string): Promise<PaperSearch> {
-  const { found, unanswered }: Answer<WorkRecord[]> = await askForTitle(ctx, title);
-  const choices = found.flatMap((work) => {
-    const reference = referenceTo(work);
-    return reference ? [{ work, reference }] : [];
-  });
-  const [first, second] = choices;
-  if (!first) return nothing(unanswered);
-  const isOnlyOne = isExact(title, first.work) && !(second && isExact(title, second.work));
-  if (!isOnlyOne) return { state: "choices", here: [], elsewhere: choices };
-  // Lists cut long bylines, so the one that is meant is asked for again, whole.
-  const whole = await askForWork(ctx, first.reference);
-  return keep(ctx, whole.found ?? first.work);
+  const [kept, { found, unanswered }] = await Promise.all([
+    findPapersByTitle(ctx, title),
+    askForTitle(ctx, title),
+  ]);
+  const exact = await part(
+    ctx,
+    kept,
+    found.filter((work) => titleLikeness(title, work.title) > EXACT),
+  );
+  const [paper] = exact.here;
+  const [choice] = exact.elsewhere;
+  if (exact.here.length + exact.elsewhere.length > 1) return { state: "choices", ...exact };
+  if (paper) return { state: "here", paper };
+  if (choice) {
+    // Lists cut long bylines, so the one that is meant is asked for again, whole.
+    const whole = await askForWork(ctx, choice.reference);
+    return keep(ctx, whole.found ?? choice.work);
+  }
+  const near = await part(ctx, [], found);
+  return near.here.length + near.elsewhere.length > 0
+    ? { state: "choices", ...near }
+    : nothing(unanswered);
 }
 
-const isExact = (title: string, work: WorkRecord) => titleLikeness(title, work.title) > 0.99;
+const EXACT = 0.99;
+
+/** Parts the works that are kept already from the others; what nothing leads to is left out. */
+async function part(ctx: Ctx, kept: Paper[], works: WorkRecord[]) {
+  const here = new Map(kept.map((paper) => [paper.id, paper]));
+  const elsewhere: Choice[] = [];
+  for (const work of works) {
+    const reference = referenceTo(work);
+    const paper = reference && (await findPaperByReference(ctx, reference));
+    if (paper) here.set(paper.id, paper);
+    else if (reference) elsewhere.push({ work, reference });
+  }
+  return { here: [...here.values()], elsewhere };
+}
 
 function referenceTo({ doi, arxivId, openalexId }: WorkRecord): PaperId | null {
   if (doi) return { kind: "doi", doi };

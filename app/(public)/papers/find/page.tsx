@@ -4,14 +4,11 @@ import { SearchForm } from "@/components/researchers/search-form";
 import { Page } from "@/components/ui/page";
 import { pageContext } from "@/lib/auth/current-context";
 import { limitVisitor } from "@/lib/auth/limit-caller";
+import { findPaperByReference } from "@/lib/papers/find-paper";
 import { type PaperReference, referenceIn } from "@/lib/papers/reference";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
-import {
-  fetchPaper,
-  findPaperHere,
-  type PaperSearch,
-} from "@/lib/researchers/unclaimed/fetch-paper";
+import { fetchPaper, type PaperSearch } from "@/lib/researchers/unclaimed/fetch-paper";
 import { TooMany, Unanswered, Unknown } from "./no-paper";
 import { PaperChoices } from "./paper-choices";
 
@@ -47,8 +44,8 @@ function readQuery(value: string | string[] | undefined): string {
 
 /** What is here costs nothing; asking others is counted. */
 async function findPaper(ctx: Ctx, reference: PaperReference): Promise<PaperSearch | "too many"> {
-  const here = await findPaperHere(ctx, reference);
-  if (here) return here;
+  const paper = reference.kind !== "title" && (await findPaperByReference(ctx, reference));
+  if (paper) return { state: "here", paper };
   try {
     await limitVisitor("paper-search");
     return await fetchPaper(ctx, reference);

@@ -80,11 +80,13 @@ const fieldNames: Record<string, string> = {
   expertise: "fields of work",
 };
 
-const list = new Intl.ListFormat("en", { type: "conjunction" });
+const list = new Intl.ListFormat("en-GB", { type: "conjunction" });
 
 function Sources({ sources, zone }: { sources: ProfileSource[]; zone: string }) {
   const shown = sources.flatMap(({ source, fetchedAt, fields }) => {
-    const names = fields.flatMap((field) => fieldNames[field] ?? []);
+    const names = Object.entries(fieldNames).flatMap(([field, name]) =>
+      fields.includes(field) ? [name] : [],
+    );
     return names.length > 0 ? [{ source, fetchedAt, names }] : [];
   });
   if (shown.length === 0) return null;

@@ -4,28 +4,27 @@ import { otherMethods } from "@/lib/api/other-methods";
 import { ok } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
 import { limitUser } from "@/lib/auth/limit-caller";
+import { findPaperByReference } from "@/lib/papers/find-paper";
 import type { PaperReference } from "@/lib/papers/reference";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
 import { FindPapersQuery, paperReference } from "@/lib/researchers/find-papers-query";
 import { listByline } from "@/lib/researchers/list-byline";
 import { encodePaper, encodeWork } from "@/lib/researchers/paper-view";
-import {
-  fetchPaper,
-  findPaperHere,
-  type PaperSearch,
-} from "@/lib/researchers/unclaimed/fetch-paper";
+import { fetchPaper, type PaperSearch } from "@/lib/researchers/unclaimed/fetch-paper";
 
 export const GET = route(async (request) => {
   const ctx = await verifiedContext(request);
   const wanted = paperReference(parseQuery(FindPapersQuery, request));
-  const search = (await findPaperHere(ctx, wanted)) ?? (await ask(ctx, wanted));
-  return ok("Papers retrieved successfully", await encode(ctx, search));
+  return ok("Papers retrieved successfully", await encode(ctx, await find(ctx, wanted)));
 });
 
 export const { DELETE, PATCH, POST, PUT } = otherMethods("GET");
 
-async function ask(ctx: Ctx, wanted: PaperReference): Promise<PaperSearch> {
+/** What is here costs nothing; asking others is counted. */
+async function find(ctx: Ctx, wanted: PaperReference): Promise<PaperSearch> {
+  const paper = wanted.kind !== "title" && (await findPaperByReference(ctx, wanted));
+  if (paper) return { state: "here", paper };
   await limitUser(ctx, "paper-search");
   return fetchPaper(ctx, wanted);
 }
