@@ -160,6 +160,8 @@ test("next-auth's addresses refuse what cannot be read, what is huge, and lines 
     expect(await response.json()).toMatchObject({ success: false, error: { code } });
   };
   const path = "callback/credentials";
+  const attempt = await send(path, "{}");
+  expect(attempt.headers.get("ratelimit-policy")).toContain('"sign-in"');
   await refused(send(path, '{"password": mine}'), 400, "INVALID_INPUT");
   const huge = "x".repeat(64 * 1024 + 1);
   await refused(send(path, JSON.stringify(huge)), 413, "PAYLOAD_TOO_LARGE");
