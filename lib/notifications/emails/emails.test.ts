@@ -7,6 +7,7 @@ import { exampleBooking } from "../booking.example";
 import { plainText } from "../plain-text";
 import { type Audience, sceneFor } from "../scene";
 import { accountMail } from "./account";
+import { addressClaimMail } from "./address-claim";
 import { alertMail } from "./alert";
 import { bookingConfirmed, linkChanged } from "./booking-confirmed";
 import { calendarFailing } from "./calendar-failing";
@@ -426,6 +427,16 @@ const mails: [name: string, make: () => Mail, subject: string, says: string[]][]
     () => reviewReceived({ ...scene("researcher"), review: review(null) }),
     "Ada Byron reviewed your session: 4 of 5 stars",
     ["4 of 5 stars"],
+  ],
+  [
+    "address at an institution",
+    () => addressClaimMail({ ...account, institution: "Fjordvik University" }),
+    "Confirm your address at Fjordvik University",
+    [
+      account.link,
+      "The address itself is shown to nobody",
+      "The link works once, in the account that the profile belongs to, until Wednesday 25 November 2026",
+    ],
   ],
   [
     "reply to a review",
