@@ -51,7 +51,7 @@ export async function SiteHeader() {
             ))
           ) : (
             <>
-              <div className="hidden sm:flex">
+              <div className="hidden lg:flex">
                 {destinations.map(({ href, label }) => (
                   <Link key={href} href={href} className={inline}>
                     {label}
@@ -70,7 +70,7 @@ export async function SiteHeader() {
 /** The same links on a phone: a popover, so it opens and closes without any script. */
 function Menu({ destinations }: { destinations: Destination[] }) {
   return (
-    <div className="sm:hidden">
+    <div className="lg:hidden">
       <button
         type="button"
         popoverTarget="site-menu"
