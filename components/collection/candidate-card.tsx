@@ -23,7 +23,7 @@ export function CandidateCard(props: { candidate: Candidate; zone: string; child
       <table className="w-full table-fixed text-left text-15">
         <thead>
           <tr className="border-b align-bottom">
-            <th scope="col" className="w-[24%] py-2 pr-3 font-normal text-13 text-muted">
+            <th scope="col" className="w-[5.5rem] py-2 pr-3 font-normal text-13 text-muted">
               <span className="sr-only">Fact</span>
             </th>
             <th scope="col" className="py-2 pr-3 font-medium">

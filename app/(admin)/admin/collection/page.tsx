@@ -5,6 +5,7 @@ import { JobList } from "@/components/collection/job-list";
 import { isUnderWay } from "@/components/collection/job-state";
 import { pageZone } from "@/components/site/page-zone";
 import { QuietRefresh } from "@/components/site/quiet-refresh";
+import { TimesIn } from "@/components/site/times-in";
 import { Page, PageHeading } from "@/components/ui/page";
 import { listCandidates } from "@/lib/researchers/collection/candidates/list-candidates";
 import { listCollections } from "@/lib/researchers/collection/jobs/get-collection";
@@ -27,7 +28,8 @@ export default async function CollectionPage() {
   return (
     <Page>
       <PageHeading title="Collection">
-        Researchers from the scholarly sources, who are not on Colloquy themselves yet.
+        Researchers from the scholarly sources, who are not on Colloquy themselves yet.{" "}
+        <TimesIn zone={zone} />.
       </PageHeading>
       {jobs.some(isUnderWay) && <QuietRefresh everyMs={2_000} times={600} />}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-12">

@@ -14,6 +14,7 @@ import { SourceTable } from "@/components/collection/source-table";
 import { ActButton } from "@/components/forms/act-button";
 import { pageZone } from "@/components/site/page-zone";
 import { QuietRefresh } from "@/components/site/quiet-refresh";
+import { TimesIn } from "@/components/site/times-in";
 import { Page, PageHeading } from "@/components/ui/page";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
@@ -45,7 +46,9 @@ export default async function CollectionJobPage({ params }: { params: Params }) 
           All collections
         </Link>
       </p>
-      <PageHeading title={jobTitle(job)}>{jobSubject(job)}</PageHeading>
+      <PageHeading title={jobTitle(job)}>
+        {jobSubject(job)}. <TimesIn zone={zone} />.
+      </PageHeading>
       {isUnderWay(job) && <QuietRefresh everyMs={1_500} times={600} />}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
         <section aria-labelledby="progress" className="grid gap-3">
