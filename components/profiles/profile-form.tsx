@@ -1,12 +1,12 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { FormMessage } from "@/components/forms/form-message";
 import { type PostedAction, usePostedForm } from "@/components/forms/use-posted-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Input, Textarea } from "@/components/ui/input";
+import { Input } from "@/components/ui/input";
 import { type Country, CountryField } from "./country-field";
+import { Part, PersonFields } from "./person-fields";
 import type { ProfileValues } from "./profile-values";
 import { RateField } from "./rate-field";
 
@@ -35,53 +35,13 @@ export function ProfileForm(props: ProfileFormProps) {
   });
   return (
     <form {...form} noValidate className="grid gap-10">
-      <Part title="Who you are">
-        <Field label="Name" hint={props.verifiedHint} error={errorOf("name")}>
-          {(wired) => <Input {...wired} {...text("name")} autoComplete="name" required />}
-        </Field>
-        <Field label="Position" error={errorOf("position")} optional>
-          {(wired) => <Input {...wired} {...text("position")} autoComplete="organization-title" />}
-        </Field>
-        <Field label="Affiliation" error={errorOf("affiliation")} optional>
-          {(wired) => <Input {...wired} {...text("affiliation")} autoComplete="organization" />}
-        </Field>
-      </Part>
-      <Part title="What you work on">
-        <Field
-          label="Field"
-          hint="The broad one. Choose what others have chosen if it fits, so that readers find you beside them."
-          error={errorOf("field")}
-        >
-          {(wired) => <Input {...wired} {...text("field")} list="fields" autoComplete="off" />}
-        </Field>
-        <datalist id="fields">
-          {props.fields.map((field) => (
-            <option key={field} value={field} />
-          ))}
-        </datalist>
-        <Field
-          label="Expertise"
-          hint={`One topic a line, at most ${limits.expertise}. Readers search by them.`}
-          error={errorOf("expertise")}
-        >
-          {(wired) => <Textarea {...wired} {...text("expertise")} rows={4} />}
-        </Field>
-        <Field
-          label="Bio"
-          hint="What you study, and what to ask you about. The first two lines show in the directory."
-          error={errorOf("bio")}
-        >
-          {(wired) => <Textarea {...wired} {...text("bio")} rows={8} maxLength={limits.bio} />}
-        </Field>
-        <Field
-          label="Achievements"
-          hint={`One a line, at most ${limits.achievements}.`}
-          error={errorOf("achievements")}
-          optional
-        >
-          {(wired) => <Textarea {...wired} {...text("achievements")} rows={4} />}
-        </Field>
-      </Part>
+      <PersonFields
+        text={text}
+        errorOf={errorOf}
+        limits={limits}
+        fields={props.fields}
+        nameHint={props.verifiedHint}
+      />
       <Part title="Price and payment">
         <RateField
           initial={values.rate ?? saved.rate}
@@ -117,14 +77,5 @@ export function ProfileForm(props: ProfileFormProps) {
         </div>
       </div>
     </form>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <fieldset className="grid min-w-0 gap-5">
-      <legend className="mb-4 font-semibold font-serif text-21">{title}</legend>
-      {children}
-    </fieldset>
   );
 }

@@ -4,6 +4,7 @@ import { ThemeChoice } from "./theme-choice";
 
 const links = [
   { href: "/researchers", label: "All researchers" },
+  { href: "/apply", label: "For researchers" },
   { href: "/sessions", label: "My sessions" },
   { href: "/membership", label: "Membership" },
   { href: "/account", label: "Account" },

@@ -26,6 +26,7 @@ import { sendInvitation } from "./invitations";
 import { membershipMailFunctions } from "./membership-functions";
 import { sendLateKept, sendLatePayment, sendReceipt, sendRefundIssued } from "./money-mails";
 import { outreachFunctions } from "./outreach-functions";
+import { registrationMailFunctions } from "./registration-functions";
 import { planReminders, sendDueReminders } from "./reminders";
 import { sendRequestMail } from "./requests";
 import { sendReviewReceived, sendReviewReplied, sendReviewRequest } from "./reviews";
@@ -229,6 +230,7 @@ export const notificationFunctions = [
   ...afterSessionFunctions,
   ...membershipMailFunctions,
   ...outreachFunctions,
+  ...registrationMailFunctions,
   mailAccounts,
   mailAddressClaims,
   mailFailingCalendars,

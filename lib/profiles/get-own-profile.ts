@@ -9,6 +9,8 @@ import { type Needed, whatIsMissing } from "./what-is-missing";
 /** The profile as its owner has it: with what only they see of it. */
 export type OwnProfile = ResearcherProfile & {
   payoutCountry: string | null;
+  /** Nobody has said which zone the hours are in; UTC is taken for it. */
+  timeZoneAssumed: boolean;
   /** What must be there before it can be published. */
   missing: Needed[];
 };
@@ -17,7 +19,10 @@ export async function getOwnProfile(ctx: Ctx): Promise<OwnProfile> {
   const { researcherId } = requireOwner(ctx);
   const profile = await getResearcher(ctx, researcherId);
   const [own] = await ctx.db
-    .select({ payoutCountry: researchers.payoutCountry })
+    .select({
+      payoutCountry: researchers.payoutCountry,
+      timeZoneAssumed: researchers.timeZoneAssumed,
+    })
     .from(researchers)
     .where(eq(researchers.id, researcherId));
   if (!own) throw notFound("Profile");

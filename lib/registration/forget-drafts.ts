@@ -19,5 +19,16 @@ export async function forgetDrafts({ db, now }: Ctx): Promise<number> {
       and(eq(profileRequests.state, "asked"), lt(profileRequests.createdAt, before(ASKED_DAYS))),
     )
     .returning({ id: profileRequests.id });
+  // Where the mail about it could not go out, the address is not kept for that.
+  await db
+    .update(profileRequests)
+    .set({ email: null })
+    .where(
+      and(
+        eq(profileRequests.kind, "removal"),
+        eq(profileRequests.state, "done"),
+        lt(profileRequests.decidedAt, before(ASKED_DAYS)),
+      ),
+    );
   return steps.length + requests.length;
 }

@@ -1,2 +1,2 @@
-/** The version of the terms for researchers that is shown now, by its date; kept with whoever agrees. */
+/** The version of the terms at /terms, by the date since when they say what they say; kept with whoever agrees. */
 export const TERMS_VERSION = "2026-11-25";

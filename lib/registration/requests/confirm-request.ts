@@ -4,6 +4,7 @@ import { profileRequests, researchers } from "@/db/schema";
 import { lockResearcher } from "@/lib/availability/lock-researcher";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
+import { emit } from "@/lib/platform/outbox";
 import { addHours } from "@/lib/platform/time";
 import { inTransaction } from "@/lib/platform/transaction";
 import { claimProof, type Proof } from "../claim-proof";
@@ -15,7 +16,7 @@ import { alertClaim, alertRemoval } from "./wait-for-decision";
 export type RequestReading =
   | { state: "gone" }
   | {
-      state: "live" | "confirmed" | "expired";
+      state: "live" | "confirmed" | "granted" | "expired";
       kind: RequestKind;
       email: string | null;
       name: string;
@@ -44,9 +45,27 @@ export async function readRequest(
   if (!found) return { state: "gone" };
   const { request, name, slug } = found;
   const { kind, email } = request;
-  const isAsked = request.state === "asked";
-  const state = !isAsked ? "confirmed" : request.expiresAt <= now ? "expired" : "live";
-  return { state, kind, email, name, slug };
+  return { state: stateOf(request, now), kind, email, name, slug };
+}
+
+function stateOf({ state, expiresAt }: ProfileRequest, now: Date) {
+  if (state === "waiting" || state === "refused") return "confirmed";
+  if (expiresAt <= now) return "expired";
+  return state === "granted" ? "granted" : "live";
+}
+
+/** The secret for registering with a claim that was granted when its link was followed before. Throws INVALID_TOKEN. */
+export async function resumeClaim(
+  { db, now }: Pick<Ctx, "db" | "now">,
+  token: string,
+): Promise<string> {
+  const id = readRequestToken(token, "confirm");
+  const [request] = id
+    ? await db.select().from(profileRequests).where(eq(profileRequests.id, id))
+    : [];
+  if (request?.state !== "granted" || request.expiresAt <= now)
+    throw new DomainError("INVALID_TOKEN", "This link was used already, or no longer works");
+  return signRequest(request.id, "register");
 }
 
 /**
@@ -150,6 +169,7 @@ async function confirmRemoval(
   if (proof) {
     await moveRequest(tx, request.id, "finish", { proof, decidedAt: now });
     await removeProfile(tx, now, collected, request.email);
+    await emit(tx, "profile-request/decided", { requestId: request.id });
     return { outcome: "removed" };
   }
   await requireNoneWaiting(tx, request.email);

@@ -1,4 +1,4 @@
-import { eq, or } from "drizzle-orm";
+import { and, eq, ne, or } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import {
   authorRecords,
@@ -46,7 +46,11 @@ export async function removeProfile(
   );
   const ofIt = eq(profileRequests.researcherId, collected.id);
   await moveRequests(tx, ofIt, "end", { decidedAt: now });
-  await tx.update(profileRequests).set({ email: null }).where(ofIt);
+  // The one that is done keeps its address until its sender has been told.
+  await tx
+    .update(profileRequests)
+    .set({ email: null })
+    .where(and(ofIt, ne(profileRequests.state, "done")));
   await forgetBylineIdsOf(tx, collected.id);
   await tx.delete(researchers).where(eq(researchers.id, collected.id));
 }

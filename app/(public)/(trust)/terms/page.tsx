@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { LegalList, LegalPage, LegalSection } from "@/components/site/legal-page";
+import { formatDate } from "@/components/ui/format-when";
+import { TERMS_VERSION } from "@/lib/registration/terms";
 
 export const metadata: Metadata = {
   title: "Terms",
@@ -12,7 +14,7 @@ export default function TermsPage() {
   return (
     <LegalPage
       title="Terms"
-      since="Wednesday, 25 November 2026"
+      since={formatDate(TERMS_VERSION, "UTC", { year: true })}
       lead="What readers, researchers and Colloquy owe each other. By booking, or by opening hours, you agree to it."
     >
       <LegalSection title="What Colloquy does">

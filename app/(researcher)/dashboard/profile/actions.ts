@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { runAction } from "@/app/_actions/run-action";
 import { runPosted } from "@/app/_actions/run-posted";
+import { readProfileForm } from "@/app/_pages/read-profile-form";
 import type { Posted } from "@/components/forms/use-posted-form";
 import { parseInput } from "@/lib/api/input";
 import { pageContext } from "@/lib/auth/current-context";
@@ -10,9 +11,8 @@ import { hideProfile } from "@/lib/profiles/hide-profile";
 import { UpdateProfile } from "@/lib/profiles/profile-input";
 import { publishProfile } from "@/lib/profiles/publish-profile";
 import { updateProfile } from "@/lib/profiles/update-profile";
-import { readProfileForm } from "./read-profile-form";
 
-const showAgain = () => revalidatePath("/dashboard/profile");
+const showAgain = () => revalidatePath("/dashboard", "layout");
 
 export async function save(_previous: Posted | null, data: FormData) {
   return runPosted(data, async () => {

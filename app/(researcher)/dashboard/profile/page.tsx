@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
+import { countries } from "@/app/_pages/countries";
+import { profileValues } from "@/app/_pages/read-profile-form";
 import { researcherContext } from "@/app/_pages/researcher-context";
-import type { Country } from "@/components/profiles/country-field";
 import { ProfileForm } from "@/components/profiles/profile-form";
 import { Citation } from "@/components/researchers/citation";
 import { Badge } from "@/components/ui/badge";
@@ -15,11 +16,9 @@ import {
   RATE_MIN_DOLLARS,
 } from "@/lib/profiles/profile-input";
 import { listFields } from "@/lib/researchers/list-fields";
-import { COUNTRIES, payoutsReach } from "@/lib/researchers/payout-countries";
 import { save } from "./actions";
 import { Picture } from "./picture";
 import { Publishing } from "./publishing";
-import { profileValues } from "./read-profile-form";
 
 export const metadata: Metadata = { title: "Profile" };
 
@@ -76,15 +75,6 @@ const verifiedHint = ({ verified }: OwnProfile): string | null =>
   verified
     ? "“Verified” stands for what you proved: changing your name ends all of it, changing your affiliation what an address there proved."
     : null;
-
-function countries(): Country[] {
-  const names = new Intl.DisplayNames("en", { type: "region" });
-  return COUNTRIES.map((code) => ({
-    code,
-    name: names.of(code) ?? code,
-    isReached: payoutsReach(code),
-  })).sort((a, b) => a.name.localeCompare(b.name, "en"));
-}
 
 function Papers({ profile: { papers } }: { profile: OwnProfile }) {
   return (
