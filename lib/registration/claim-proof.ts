@@ -1,29 +1,75 @@
-import type { profileRequests } from "@/db/schema";
+import { eq } from "drizzle-orm";
+import { authorRecords, type profileRequests } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
+import { DomainError } from "@/lib/platform/errors";
+import { nameWords } from "@/lib/researchers/collection/matching/compare-names";
 import type { Researcher } from "@/lib/researchers/researcher";
+import { institutionOfAddress } from "@/lib/verification/institution-of-address";
 import type { Registrant } from "./registrant";
 
 export type Proof = NonNullable<typeof profileRequests.$inferSelect.proof>;
 
+type Collected = Pick<Researcher, "id" | "email" | "name" | "affiliation">;
+
 /**
  * What shows that whoever has confirmed an address is the person of a collected profile: it is the
- * address known for them. Null where nothing does; then a person decides.
+ * address known for them, or one at their institution with their family name in it; a colleague has one
+ * at the same institution too, but not that name. Null where nothing shows it; then a person decides.
+ * Asks ROR, so not inside a transaction. Throws INSTITUTIONS_UNAVAILABLE while it does not answer.
  */
 export async function claimProof(
-  _ctx: Pick<Ctx, "db" | "now">,
-  collected: Pick<Researcher, "id" | "email" | "name" | "affiliation">,
+  ctx: Pick<Ctx, "db" | "now">,
+  collected: Collected,
   email: string,
 ): Promise<Proof | null> {
   if (collected.email !== null && collected.email.toLowerCase() === email.toLowerCase())
     return "known_address";
+  if (!bearsName(email, collected.name)) return null;
+  for (const institution of await institutionsOf(ctx, collected)) {
+    const match = await institutionOfAddress(ctx, { address: email, ...institution });
+    if (match.isThere) return "institution";
+  }
   return null;
 }
 
-/** The same of a registrant: a granted claim was looked at before. */
+/** Whether the part before the @ has the family name in it; a short one must stand by itself. */
+export function bearsName(email: string, name: string): boolean {
+  const family = nameWords(name).at(-1) ?? "";
+  const local = nameWords(email.split("@", 1).join("")).flatMap((word) => word.split(/\d+/));
+  if (family.length < 4) return local.includes(family) && local.some((word) => word !== family);
+  return local.some((word) => word.includes(family));
+}
+
+/** Where the sources place them, by ROR's ids; else what their profile says. */
+async function institutionsOf(
+  { db }: Pick<Ctx, "db">,
+  { id, affiliation }: Collected,
+): Promise<({ rorId: string } | { affiliation: string })[]> {
+  const records = await db
+    .select({ author: authorRecords.author })
+    .from(authorRecords)
+    .where(eq(authorRecords.researcherId, id));
+  const rorIds = records.flatMap(({ author }) =>
+    author.institutions.flatMap(({ rorId }) => rorId ?? []),
+  );
+  if (rorIds.length > 0) return [...new Set(rorIds)].slice(0, 3).map((rorId) => ({ rorId }));
+  return affiliation ? [{ affiliation }] : [];
+}
+
+/**
+ * The same of a registrant: a granted claim was looked at before. Nobody is kept from registering
+ * because ROR does not answer; a person decides then.
+ */
 export async function registrantProof(
   ctx: Pick<Ctx, "db" | "now">,
   { credential, collected, email }: Registrant,
 ): Promise<boolean> {
   if (!collected) return false;
-  return credential.kind === "claim" || (await claimProof(ctx, collected, email)) !== null;
+  if (credential.kind === "claim") return true;
+  try {
+    return (await claimProof(ctx, collected, email)) !== null;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "INSTITUTIONS_UNAVAILABLE") return false;
+    throw error;
+  }
 }
