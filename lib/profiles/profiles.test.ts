@@ -5,6 +5,7 @@ import { type TestDatabase, testDatabase } from "@/db/testing";
 import { parseInput } from "@/lib/api/input";
 import { encodeSlotId } from "@/lib/availability/slot-id";
 import type { Actor, Ctx } from "@/lib/platform/context";
+import { SETTINGS } from "@/lib/platform/settings.fixture";
 import { listResearchers } from "@/lib/researchers/list-researchers";
 import { NOW, peopleOf, type TestResearcher } from "@/lib/sessions/people.fixture";
 import { previewSession } from "@/lib/sessions/preview-session";
@@ -18,6 +19,7 @@ import { FORMER_SLUGS_MAX, updateProfile } from "./update-profile";
 let database: TestDatabase;
 let people: ReturnType<typeof peopleOf>;
 beforeAll(async () => {
+  Object.assign(process.env, SETTINGS);
   database = await testDatabase();
   people = peopleOf(database);
 });

@@ -35,9 +35,9 @@ export async function claimProof(
 /** Whether the part before the @ has the family name in it; a short one must stand by itself. */
 export function bearsName(email: string, name: string): boolean {
   const family = nameWords(name).at(-1) ?? "";
-  const local = nameWords(email.split("@", 1).join("")).flatMap((word) => word.split(/\d+/));
-  if (family.length < 4) return local.includes(family) && local.some((word) => word !== family);
-  return local.some((word) => word.includes(family));
+  const local = nameWords(email.split("@", 1).join(""));
+  if (family.length >= 4) return local.some((word) => word.includes(family));
+  return local.includes(family) && local.length > 1;
 }
 
 /** Where the sources place them, by ROR's ids; else what their profile says. */

@@ -42,6 +42,7 @@ export const ownProfile = z.strictObject({
   payout_country: z.string().length(2).nullable(),
   fee_percent: z.number(),
   net_rate: z.number().nullable(),
+  time_zone_assumed: z.boolean(),
   takes_bookings: z.boolean(),
   missing: z.array(z.enum(["bio", "field", "expertise", "rate", "hours", "payout_country"])),
 });
