@@ -6,7 +6,16 @@ import { listPublicAddresses } from "@/lib/researchers/list-public-addresses";
 // Read from the database, whose address is known at run time only.
 export const dynamic = "force-dynamic";
 
-const STANDING = ["/", "/researchers", "/membership", "/apply", "/terms", "/privacy", "/refunds"];
+const STANDING = [
+  "/",
+  "/researchers",
+  "/membership",
+  "/apply",
+  "/docs/api",
+  "/terms",
+  "/privacy",
+  "/refunds",
+];
 
 /** Bookable profiles, their papers and the pages that do not change, for search engines. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {

@@ -8,6 +8,7 @@ const links = [
   { href: "/sessions", label: "My sessions" },
   { href: "/membership", label: "Membership" },
   { href: "/account", label: "Account" },
+  { href: "/docs/api", label: "API" },
   { href: "/terms", label: "Terms" },
   { href: "/privacy", label: "Privacy" },
   { href: "/refunds", label: "Refunds" },

@@ -60,6 +60,7 @@ test("the rules of the house, by axe @every-width", async ({ page }) => {
   await examiner.visit("/terms", "What Colloquy does");
   await examiner.visit("/privacy", "Your rights");
   await examiner.visit("/refunds", "How it reaches you");
+  await examiner.visit("/docs/api", "Begin here");
 });
 
 test("booking and paying, by axe @every-width", async ({ page, sql, reader, bookings, signInAs }, {

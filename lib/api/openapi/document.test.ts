@@ -3,11 +3,11 @@ import path from "node:path";
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { expect, test } from "vitest";
 import { root } from "@/scripts/root";
-import { writeOpenApi } from "./document";
+import { openApiOf } from "./document";
 import type { Operation } from "./operation";
 import { operations } from "./operations";
 
-const document = writeOpenApi("https://colloquy.example");
+const document = openApiOf("https://colloquy.example");
 const API = path.join(root, "app/api/v1");
 
 /** `GET /consulting/sessions/{session_id}` for each method that a route file answers. */

@@ -49,8 +49,15 @@ const FAILURE = {
   },
 };
 
-/** The OpenAPI 3.1 document of the whole API, for the site at `origin`. */
-export function writeOpenApi(origin: string) {
+let written: OpenApiDocument | undefined;
+
+/** The OpenAPI 3.1 document of the whole API, for the site at `origin`. Written once for a process. */
+export function openApiOf(origin: string): OpenApiDocument {
+  if (written?.info.contact.url !== origin) written = writeOpenApi(origin);
+  return written;
+}
+
+function writeOpenApi(origin: string) {
   const schemas: Record<string, JsonSchema> = { Failure: FAILURE };
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of operations) {

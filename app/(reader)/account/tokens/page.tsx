@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { sendLink } from "@/app/_actions/send-link";
 import { signedInContext } from "@/app/_pages/signed-in-context";
 import { ConfirmYourAddress } from "@/components/auth/confirm-your-address";
@@ -23,7 +24,11 @@ export default async function TokensPage() {
   return (
     <Page width="form">
       <PageHeading title="API tokens">
-        A program that has one of your tokens can do through the API whatever you can do here.
+        A program that has one of your tokens can do through the{" "}
+        <Link href="/docs/api" className="link">
+          API
+        </Link>{" "}
+        whatever you can do here.
       </PageHeading>
       <div className="grid gap-10">
         <section aria-labelledby="make" className="grid gap-5 border-t pt-6">
