@@ -7,6 +7,7 @@ const PRELOAD = fileURLToPath(new URL("moved-clock.mjs", import.meta.url));
 /** The clock that the application and the stand-ins go by: ahead of the machine's, and never set back. */
 export class Clock {
   #aheadMs = 0;
+  #written: Promise<void> = Promise.resolve();
   readonly #file: string;
 
   constructor(dataDir: string) {
@@ -33,7 +34,13 @@ export class Clock {
   /** Moves the clock ahead; programs that go by it follow within moments. */
   async advance(ms: number): Promise<void> {
     this.#aheadMs += ms;
-    // Replaced in one go: nobody reads half a number.
+    // One after the other: two at once would take each other's new file away.
+    this.#written = this.#written.then(() => this.#write());
+    await this.#written;
+  }
+
+  /** Replaces the file in one go: nobody reads half a number. */
+  async #write(): Promise<void> {
     await writeFile(`${this.#file}.new`, String(this.#aheadMs));
     await rename(`${this.#file}.new`, this.#file);
   }
