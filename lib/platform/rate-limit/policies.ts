@@ -30,6 +30,10 @@ export const policies = {
   "paper-search": { points: 30, seconds: 5 * MINUTE },
   /** Times held, by user: each keeps a time from all others for a quarter of an hour. */
   hold: { points: 60, seconds: HOUR },
+  /** Calendars elsewhere that are named, by user: each is fetched and read at once. */
+  calendar: { points: 20, seconds: HOUR },
+  /** Pictures uploaded, by user: each is decoded and encoded anew. */
+  picture: { points: 30, seconds: HOUR },
 } as const satisfies Record<string, Limit>;
 
 export type PolicyName = keyof typeof policies;

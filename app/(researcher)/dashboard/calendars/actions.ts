@@ -6,6 +6,7 @@ import { runPosted } from "@/app/_actions/run-posted";
 import type { Posted } from "@/components/forms/use-posted-form";
 import { parseInput } from "@/lib/api/input";
 import { pageContext } from "@/lib/auth/current-context";
+import { limitUser } from "@/lib/auth/limit-caller";
 import { endFeed, renewFeed } from "@/lib/calendars/own-feed";
 import { readOwnCalendar } from "@/lib/calendars/read-external-calendar";
 import {
@@ -28,9 +29,10 @@ export const endFeedAddress = async () => runAction(() => change(endFeed));
 
 export async function nameCalendar(_previous: Posted | null, data: FormData) {
   return runPosted(data, () =>
-    change((ctx) =>
-      setExternalCalendar(ctx, parseInput(SetExternalCalendar, { url: data.get("url") })),
-    ),
+    change(async (ctx) => {
+      await limitUser(ctx, "calendar");
+      await setExternalCalendar(ctx, parseInput(SetExternalCalendar, { url: data.get("url") }));
+    }),
   );
 }
 

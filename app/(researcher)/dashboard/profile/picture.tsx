@@ -6,6 +6,7 @@ import type { OwnProfile } from "@/lib/profiles/get-own-profile";
 /** By code, so that no address can put words into the page. */
 const problems: Record<string, string> = {
   PAYLOAD_TOO_LARGE: `The picture must not exceed ${AVATAR_MAX_BYTES / 1024 / 1024} MB. Save it smaller, then choose it again.`,
+  RATE_LIMITED: "You have sent many pictures within an hour. Try again a little later.",
   UNSUPPORTED_MEDIA_TYPE: "The picture must be a JPEG, PNG or WebP file.",
   INVALID_INPUT: `The picture could not be read, or is not at least ${LEAST_PIXELS} pixels wide and high. Choose another one.`,
 };

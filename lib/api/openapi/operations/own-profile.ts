@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AVATAR_MAX_BYTES } from "@/lib/profiles/encode-avatar";
 import { OwnProfileView } from "@/lib/profiles/own-profile-view";
 import { UpdateProfile } from "@/lib/profiles/profile-input";
 import { envelope, type Operation } from "../operation";
@@ -45,8 +46,7 @@ export const ownProfileOperations: readonly Operation[] = [
     method: "put",
     path: `${ME}/avatar`,
     summary: "Set the picture",
-    description:
-      "The body is a JPEG, PNG or WebP of at most 8 MiB. It is cut square and kept small.",
+    description: `The body is a JPEG, PNG or WebP of at most ${AVATAR_MAX_BYTES / 1024 / 1024} MiB. It is cut square and kept small.`,
     body: z.string(),
     bodyType: "image/*",
   },

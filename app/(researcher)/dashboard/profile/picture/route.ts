@@ -1,5 +1,6 @@
 import { ownerContext } from "@/lib/api/context";
 import { bytesBody } from "@/lib/api/input";
+import { limitUser } from "@/lib/auth/limit-caller";
 import { DomainError, invalidInput } from "@/lib/platform/errors";
 import { AVATAR_MAX_BYTES } from "@/lib/profiles/encode-avatar";
 import { removeAvatar } from "@/lib/profiles/remove-avatar";
@@ -14,8 +15,12 @@ export async function POST(request: Request): Promise<Response> {
   try {
     const ctx = await ownerContext(request);
     const form = await readForm(request);
-    if (form.has("remove")) await removeAvatar(ctx);
-    else await setAvatar(ctx, { bytes: await fileIn(form) });
+    if (form.has("remove")) {
+      await removeAvatar(ctx);
+    } else {
+      await limitUser(ctx, "picture");
+      await setAvatar(ctx, { bytes: await fileIn(form) });
+    }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     back.set("picture", error.code);

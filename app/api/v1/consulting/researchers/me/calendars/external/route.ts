@@ -4,6 +4,7 @@ import { jsonBody, parseInput } from "@/lib/api/input";
 import { otherMethods } from "@/lib/api/other-methods";
 import { ok } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
+import { limitUser } from "@/lib/auth/limit-caller";
 import {
   removeExternalCalendar,
   SetExternalCalendar,
@@ -16,6 +17,7 @@ export const GET = route(async (request) =>
 
 export const PUT = route(async (request) => {
   const ctx = await ownerContext(request);
+  await limitUser(ctx, "calendar");
   await setExternalCalendar(ctx, parseInput(SetExternalCalendar, await jsonBody(request)));
   return answerExternalCalendar(ctx, "Calendar read successfully");
 });
