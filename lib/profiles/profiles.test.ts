@@ -155,7 +155,7 @@ test("hidden, a profile is nowhere in the directory and takes no bookings; publi
   expect((await refusal(book())).code).toBe("NOT_BOOKABLE");
   await publishProfile(as(ida.actor));
   expect(await found()).toBe(1);
-  expect(await book()).toMatchObject({ priceCents: 15_000 });
+  expect(await book()).toMatchObject({ price: { fullCents: 15_000 } });
 });
 
 test("where payouts do not reach, a profile is shown but takes no bookings, until they do", async () => {
@@ -171,7 +171,7 @@ test("where payouts do not reach, a profile is shown but takes no bookings, unti
     takesBookings: true,
     nextAvailableAt: new Date("2026-03-03T10:00:00Z"),
   });
-  expect(await book()).toMatchObject({ priceCents: 15_000 });
+  expect(await book()).toMatchObject({ price: { fullCents: 15_000 } });
 });
 
 test("a left address stays the profile's own: nobody else can take it, and its owner can go back", async () => {
