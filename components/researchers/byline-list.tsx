@@ -76,15 +76,15 @@ function NextStep({
 }) {
   if (!researcher) return null;
   const place = "col-start-2 justify-self-start sm:col-start-3 sm:justify-self-end";
-  const about = <span className="sr-only">: {name}</span>;
   if (researcher.standing !== "unclaimed")
     return (
       <LinkButton
         href={`/researchers/${researcher.slug}?paper=${paperId}#times`}
         size="small"
         className={place}
+        aria-label={`See times: ${name}`}
       >
-        See times{about}
+        See times
       </LinkButton>
     );
   return (
@@ -95,8 +95,9 @@ function NextStep({
       className={place}
       rel="nofollow"
       prefetch={false}
+      aria-label={`Invite to Colloquy: ${name}`}
     >
-      Invite to Colloquy{about}
+      Invite to Colloquy
     </LinkButton>
   );
 }

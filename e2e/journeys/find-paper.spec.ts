@@ -7,7 +7,7 @@ const MELTWATER = "Meltwater pathways beneath a surging tidewater glacier";
 async function search(page: Page, text: string): Promise<void> {
   const main = page.locator("main");
   await main.getByRole("searchbox").fill(text);
-  await main.getByRole("button", { name: "Search" }).click();
+  await main.getByRole("button", { name: "Search", exact: true }).click();
 }
 
 test("a pasted DOI leads to the paper, its author's profile and the invitation @every-width", async ({
