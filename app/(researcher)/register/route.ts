@@ -1,11 +1,9 @@
-import { database } from "@/lib/platform/context";
-import { readRegistrant } from "@/lib/registration/registrant";
+import { stepOfCredential } from "@/app/_pages/registration/current-registrant";
 import {
   keepCredential,
   keptCredential,
   type LinkCredential,
 } from "@/lib/registration/registration-cookie";
-import { nextStep, readProgress } from "@/lib/registration/steps";
 
 /**
  * Where a mailed link leads: its token goes into a cookie and out of the address, and the browser on to
@@ -18,9 +16,8 @@ export async function GET(request: Request): Promise<Response> {
   return new Response(null, {
     status: 303,
     headers: {
-      location: `/register/${await stepOf(given ?? (await keptCredential()))}`,
+      location: `/register/${await stepOfCredential(given ?? (await keptCredential()))}`,
       "cache-control": "private, no-store",
-      "referrer-policy": "no-referrer",
     },
   });
 }
@@ -35,12 +32,4 @@ function credentialIn(searchParams: URLSearchParams): LinkCredential | null {
     if (token && token.length <= 2_000) return { kind, token };
   }
   return null;
-}
-
-async function stepOf(credential: LinkCredential | null): Promise<string> {
-  if (!credential) return "profile";
-  const ctx = { db: database(), actor: { kind: "nobody" }, now: new Date() } as const;
-  const reading = await readRegistrant(ctx, credential);
-  if (reading.state !== "live") return "profile";
-  return nextStep(await readProgress(ctx.db, reading.registrant.email));
 }

@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { runAction } from "@/app/_actions/run-action";
 import { runPosted } from "@/app/_actions/run-posted";
+import { stepOfCredential } from "@/app/_pages/registration/current-registrant";
 import type { Posted } from "@/components/forms/use-posted-form";
 import { parseInput } from "@/lib/api/input";
 import { anonymousContext } from "@/lib/auth/current-context";
@@ -50,6 +51,7 @@ export async function resume(token: unknown) {
 }
 
 async function register(token: string): Promise<never> {
-  await keepCredential({ kind: "claim", token });
-  redirect("/register");
+  const credential = { kind: "claim", token } as const;
+  await keepCredential(credential);
+  redirect(`/register/${await stepOfCredential(credential)}`);
 }

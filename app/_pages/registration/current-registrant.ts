@@ -1,4 +1,4 @@
-import { pageContext } from "@/lib/auth/current-context";
+import { anonymousContext, pageContext } from "@/lib/auth/current-context";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
 import {
@@ -7,7 +7,8 @@ import {
   type RegistrantReading,
   readRegistrant,
 } from "@/lib/registration/registrant";
-import { keptCredential } from "@/lib/registration/registration-cookie";
+import { keptCredential, type LinkCredential } from "@/lib/registration/registration-cookie";
+import { nextStep, readProgress } from "@/lib/registration/steps";
 
 /** The two ways in, which are also where their pages lie: by a mailed link, or with an account. */
 export type Way = "register" | "apply";
@@ -16,6 +17,15 @@ export type Way = "register" | "apply";
 export async function invitedRegistrant(ctx: Ctx): Promise<RegistrantReading | { state: "none" }> {
   const credential = await keptCredential();
   return credential ? readRegistrant(ctx, credential) : { state: "none" };
+}
+
+/** The step that whoever holds a link had come to; the first one's page also says what is wrong with a link. */
+export async function stepOfCredential(credential: LinkCredential | null): Promise<string> {
+  if (!credential) return "profile";
+  const ctx = anonymousContext();
+  const reading = await readRegistrant(ctx, credential);
+  if (reading.state !== "live") return "profile";
+  return nextStep(await readProgress(ctx.db, reading.registrant.email));
 }
 
 /** Who registers, for the actions of the steps. Throws INVALID_TOKEN for a link that no longer works. */
