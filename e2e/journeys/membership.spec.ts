@@ -43,7 +43,7 @@ test("a stranger signs in, joins past a declined card and 3-D Secure, and pays l
   await challenge(page).getByRole("button", { name: "Complete authentication" }).click();
   await expect(isMember(page)).toBeVisible();
   await expect(page.getByText("Thank you. You are a member.")).toBeVisible();
-  await expect(page.getByText("Renews on")).toBeVisible();
+  await expect(page.getByText("Renews on", { exact: true })).toBeVisible();
   await mail.waitFor({ to: reader.email, subject: "You are a member of Colloquy" });
 
   await page.goto("/account");
@@ -82,12 +82,12 @@ test("a member cancels, changes their mind, and leaves", async ({
   await dialog.getByRole("button", { name: "Keep it" }).click();
   await page.getByRole("button", { name: "Cancel the membership" }).click();
   await dialog.getByRole("button", { name: "Cancel it" }).click();
-  await expect(page.getByText("Ends on")).toBeVisible();
+  await expect(page.getByText("Ends on", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Resume the membership" }).click();
-  await expect(page.getByText("Renews on")).toBeVisible();
+  await expect(page.getByText("Renews on", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Cancel the membership" }).click();
   await dialog.getByRole("button", { name: "Cancel it" }).click();
-  await expect(page.getByText("Ends on")).toBeVisible();
+  await expect(page.getByText("Ends on", { exact: true })).toBeVisible();
 
   const id = await subscriptionOf(sql, reader.email);
   await control(page.request, stack.sandbox, id, { advance: { days: 32 } });
@@ -126,7 +126,7 @@ test("a renewal that fails is paid with another card, by keyboard", async ({
   await page.keyboard.type("123");
   await page.keyboard.press("Enter");
   await expect(isMember(page)).toBeVisible();
-  await expect(page.getByText("Renews on")).toBeVisible();
+  await expect(page.getByText("Renews on", { exact: true })).toBeVisible();
   await expect(page.getByText("This month’s payment has failed")).toHaveCount(0);
 });
 

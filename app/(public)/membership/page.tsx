@@ -5,6 +5,7 @@ import { JoinForm } from "@/components/membership/join-form";
 import { declineWords } from "@/components/payments/decline-words";
 import { pageZone } from "@/components/site/page-zone";
 import { LinkButton } from "@/components/ui/button";
+import { classes } from "@/components/ui/classes";
 import { Money } from "@/components/ui/money";
 import { Page, PageHeading } from "@/components/ui/page";
 import { pageContext } from "@/lib/auth/current-context";
@@ -36,7 +37,7 @@ export default async function MembershipPage({ searchParams }: Props) {
   const current = actor.kind === "user" ? await findCurrent(db, actor.id) : undefined;
   const member = current && isLive(current.state) ? current : null;
   const isOwed = member?.state === "past_due" && member.openInvoiceId !== null;
-  const form = actor.kind === "user" && (!member || isOwed) && (
+  const form = actor.kind === "user" && actor.emailVerified && (!member || isOwed) && (
     <Join
       actor={actor}
       member={member}
@@ -54,16 +55,23 @@ export default async function MembershipPage({ searchParams }: Props) {
         <Benefits />
         <section
           aria-label={member ? "Your membership" : "Join"}
-          className="grid gap-6 rounded border bg-raised p-5 sm:p-6"
+          className={classes(
+            "grid gap-6 rounded border bg-raised p-5 sm:p-6",
+            // Who is a member knows what it gives: how it stands comes first on a phone.
+            member && "order-first lg:order-none",
+          )}
         >
-          {member && <Standing member={member} zone={zone} hasJustPaid={paid === "1"} />}
+          {member && (
+            <Standing member={member} zone={zone} hasJustPaid={paid === "1"}>
+              {form}
+            </Standing>
+          )}
           {current && !member && <Ended former={current} zone={zone} />}
           {actor.kind !== "user" && <SignIn />}
-          {actor.kind === "user" && !actor.emailVerified ? (
+          {actor.kind === "user" && !actor.emailVerified && (
             <ConfirmYourAddress email={actor.email} sendLink={sendLink.bind(null, PATH)} />
-          ) : (
-            form
           )}
+          {!member && form}
         </section>
       </div>
     </Page>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ActButton } from "@/components/forms/act-button";
 import { ConfirmDialog } from "@/components/forms/confirm-dialog";
 import { LocalWhen } from "@/components/site/local-when";
@@ -7,10 +8,16 @@ import { Notice } from "@/components/ui/notice";
 import type { Subscription } from "@/lib/membership/states";
 import { cancel, resume } from "./actions";
 
-type StandingProps = { member: Subscription; zone: string; hasJustPaid: boolean };
+type StandingProps = {
+  member: Subscription;
+  zone: string;
+  hasJustPaid: boolean;
+  /** The payment of a renewal that has failed. */
+  children: ReactNode;
+};
 
 /** How a membership stands, and what its member can do about it. */
-export function Standing({ member, zone, hasJustPaid }: StandingProps) {
+export function Standing({ member, zone, hasJustPaid, children }: StandingProps) {
   const isLate = member.state === "past_due";
   return (
     <>
@@ -20,6 +27,7 @@ export function Standing({ member, zone, hasJustPaid }: StandingProps) {
         </Notice>
       )}
       {isLate && <Late member={member} zone={zone} />}
+      {children}
       <div>
         <h2 className="mb-3 text-21">{isLate ? "Your membership" : "You are a member"}</h2>
         <DataList
@@ -49,13 +57,13 @@ export function Standing({ member, zone, hasJustPaid }: StandingProps) {
   );
 }
 
-function Late({ member, zone }: Omit<StandingProps, "hasJustPaid">) {
+function Late({ member, zone }: Pick<StandingProps, "member" | "zone">) {
   const title = member.needsAction
     ? "Your bank asks you to confirm this month’s payment"
     : "This month’s payment has failed";
   return (
     <Notice tone="failure" title={title}>
-      {member.openInvoiceId ? "Pay below, with this card or another one. " : ""}
+      {member.openInvoiceId ? "Pay below, with the same card or another one. " : ""}
       Your membership goes on for now.{" "}
       {member.retryAt ? (
         <>
@@ -70,7 +78,7 @@ function Late({ member, zone }: Omit<StandingProps, "hasJustPaid">) {
   );
 }
 
-function Resume({ member, zone }: Omit<StandingProps, "hasJustPaid">) {
+function Resume({ member, zone }: Pick<StandingProps, "member" | "zone">) {
   return (
     <div className="grid gap-4">
       <p>
@@ -85,7 +93,7 @@ function Resume({ member, zone }: Omit<StandingProps, "hasJustPaid">) {
   );
 }
 
-function Cancel({ member, zone }: Omit<StandingProps, "hasJustPaid">) {
+function Cancel({ member, zone }: Pick<StandingProps, "member" | "zone">) {
   return (
     <div>
       <ConfirmDialog
