@@ -118,7 +118,10 @@ test("a renewal that fails is paid with another card, by keyboard", async ({
 
   await page.goto("/membership");
   await expect(page.getByText("This month’s payment has failed")).toBeVisible();
+  // Focusing waits for nothing: the form is there before it is ready to be typed into.
+  await expect(cardNumber(page)).toBeVisible();
   await cardNumber(page).focus();
+  await expect(cardNumber(page)).toBeFocused();
   await page.keyboard.type(CARDS.pays.replaceAll(" ", ""));
   await page.keyboard.press("Tab");
   await page.keyboard.type("1234");
