@@ -30,7 +30,9 @@ test("a signed-in reader books about a paper, and the researcher reads the quest
   await page.locator("main").getByRole("searchbox").fill(`https://doi.org/${paper.doi}`);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: paper.title })).toBeVisible();
-  await page.locator("main").getByRole("link", { name: researcher.name, exact: true }).click();
+  // Among those who can be booked; the paper's list of authors names them once more.
+  const bookable = page.getByRole("heading", { level: 3 });
+  await bookable.getByRole("link", { name: researcher.name, exact: true }).click();
   await expect(page).toHaveURL(`/researchers/${slug}?paper=${paper.id}`);
   await chooseTime(page);
   await expect(page.getByLabel("What you are booking")).toContainText(paper.title);
