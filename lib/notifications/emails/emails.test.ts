@@ -25,6 +25,14 @@ import { outreachInvitation, outreachReminder, researcherJoined } from "./outrea
 import { paymentReceipt } from "./payment-receipt";
 import { type PayoutFacts, payoutReversed, payoutSent } from "./payout";
 import { refundIssued } from "./refund-issued";
+import {
+  claimGranted,
+  claimMerged,
+  confirmProfileRequest,
+  profileRemoved,
+  requestRefused,
+  welcome,
+} from "./registration";
 import { reminder } from "./reminder";
 import { reportContested, reportDecided, reportFiled } from "./report";
 import { requestReceived, requestSent } from "./request";
@@ -173,6 +181,13 @@ const invited = () => {
 };
 const invitedUntil = new Date("2026-12-23T09:05:00Z");
 
+const newcomer = { name: "Inês Duarte", timeZone: "Europe/Lisbon", slug: "ines-duarte" };
+const profileLink = {
+  profileName: "Inês Duarte",
+  link: "https://colloquy.example/confirm?token=x",
+  expiresAt: invitedUntil,
+};
+
 const mails: [name: string, make: () => Mail, subject: string, says: string[]][] = [
   [
     "confirmed, to the reader",
@@ -252,6 +267,71 @@ const mails: [name: string, make: () => Mail, subject: string, says: string[]][]
     () => outreachReminder(invited()),
     "A reminder: Ada Byron would like to talk with you",
     ["the only reminder", "https://colloquy.example/register?token=x", "1 Example Street"],
+  ],
+  [
+    "welcome, with a link for the password",
+    () =>
+      welcome({
+        ...newcomer,
+        isPublished: false,
+        missing: ["field", "payout_country"],
+        password: { link: `${profileLink.link}&return_to=x`, expiresAt: invitedUntil },
+      }),
+    "Set a password for your profile on Colloquy",
+    [
+      "it needs your field and the country you are paid in",
+      "https://colloquy.example/researchers/ines-duarte",
+      profileLink.link,
+      "until Wednesday 23 December 2026",
+    ],
+  ],
+  [
+    "welcome, published",
+    () => welcome({ ...newcomer, isPublished: true, missing: [], password: null }),
+    "Your profile on Colloquy",
+    ["readers see your profile now", "https://colloquy.example/dashboard/welcome"],
+  ],
+  [
+    "this is me",
+    () => confirmProfileRequest("claim", profileLink),
+    "Confirm that you are Inês Duarte",
+    [profileLink.link, "nothing happens without the link", "until Wednesday 23 December 2026"],
+  ],
+  [
+    "remove my profile",
+    () => confirmProfileRequest("removal", profileLink),
+    "Confirm that the profile of Inês Duarte is to be removed",
+    [profileLink.link, "nothing is collected about you again"],
+  ],
+  [
+    "claim granted",
+    () => claimGranted(profileLink),
+    "The profile of Inês Duarte is yours",
+    [profileLink.link, "until Wednesday 23 December 2026"],
+  ],
+  [
+    "claim joined to one's own profile",
+    () => claimMerged(profileLink),
+    "Your papers are on your profile now",
+    ["https://colloquy.example/dashboard/profile"],
+  ],
+  [
+    "claim refused",
+    () => requestRefused("claim", "Inês Duarte"),
+    "We could not give you the profile of Inês Duarte",
+    ["You said that the profile of Inês Duarte is yours", "an address at your institution"],
+  ],
+  [
+    "removal refused",
+    () => requestRefused("removal", "Inês Duarte"),
+    "We could not remove the profile of Inês Duarte",
+    ["You asked us to remove the profile of Inês Duarte."],
+  ],
+  [
+    "profile removed",
+    profileRemoved,
+    "The profile was removed",
+    ["Nothing is collected about you again", "keep their authors’ names"],
   ],
   [
     "researcher joined",
