@@ -4,7 +4,7 @@ import { type MatchEvidence, matchCandidates, researchers } from "@/db/schema";
 import { identityOf, type Organization } from "../collection/matching/identity";
 import { type Match, matchPeople } from "../collection/matching/match-people";
 import { findKnownPeople } from "../collection/people/known-people";
-import type { AuthorRow } from "../collection/people/place-person";
+import { type AuthorRow, showMatched } from "../collection/people/place-person";
 import { keepPrintedAuthor, type PrintedAuthor } from "./keep-printed-author";
 import { giveUnclaimedProfile, joinPrinted } from "./printed-people";
 import { isRemoved } from "./removed-people";
@@ -28,7 +28,9 @@ export async function ensureUnclaimedProfile(
   const place = await placeOf(tx, record, organizationOf(printed));
   if (place.kind === "undecided") return null;
   if (place.kind === "new") return giveUnclaimedProfile(tx, now, [record]);
-  if (!record.researcherId) await joinPrinted(tx, now, [record], place.researcherId);
+  // Collected with an institution's people, a profile is hidden until a paper says whose it is.
+  if (record.researcherId) await showMatched(tx, place.researcherId);
+  else await joinPrinted(tx, now, [record], place.researcherId);
   return place.researcherId;
 }
 

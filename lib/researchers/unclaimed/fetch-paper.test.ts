@@ -54,6 +54,27 @@ const down = (service: string) => {
 };
 
 describe("a paper that is not here", () => {
+  test("shows a profile that was collected hidden, but not one that is to be removed", async () => {
+    await fetched(MELTWATER);
+    const [ingrid] = await database.sql<{ id: string }[]>`
+      update researchers set standing = 'hidden' where name = 'Ingrid Solheim' returning id`;
+    const [wei] = await database.sql<{ id: string }[]>`
+      update researchers set standing = 'hidden' where name = 'Wei Zhang' returning id`;
+    await database.sql`insert into profile_requests (kind, state, researcher_id, email, expires_at)
+      values ('removal', 'waiting', ${wei?.id ?? ""}, 'wei@elsewhere.example', now())`;
+    await database.sql`truncate papers cascade`;
+    await fetched(MELTWATER);
+    const standings = await database.sql`
+      select id, standing from researchers where id in (${ingrid?.id ?? ""}, ${wei?.id ?? ""})
+      order by standing`;
+    expect(new Map(standings.map(({ id, standing }) => [id, standing]))).toEqual(
+      new Map([
+        [ingrid?.id, "unclaimed"],
+        [wei?.id, "hidden"],
+      ]),
+    );
+  });
+
   test("comes from OpenAlex with ids, byline and where it is from, and is here from then on", async () => {
     const { paper, byline } = await fetched(`https://doi.org/${MELTWATER}`);
     expect(paper).toMatchObject({

@@ -144,7 +144,10 @@ export async function noteOutcome(
     );
 }
 
-/** A profile that collecting made and nobody knew to be anybody becomes visible once it is matched. */
+/**
+ * A profile that collecting made and nobody knew to be anybody becomes visible once it is matched; one
+ * whose removal somebody has asked for stays hidden until that is decided.
+ */
 export async function showMatched(tx: Tx, researcherId: string): Promise<void> {
   await tx
     .update(researchers)
@@ -156,6 +159,8 @@ export async function showMatched(tx: Tx, researcherId: string): Promise<void> {
         isNull(researchers.userId),
         // Others that are hidden and nobody's were somebody's once.
         sql`exists (select from profile_facts where researcher_id = ${researchers.id} and field = 'name')`,
+        sql`not exists (select from profile_requests where researcher_id = ${researchers.id}
+          and kind = 'removal' and state = 'waiting')`,
       ),
     );
 }
