@@ -59,7 +59,7 @@ export function Filters({ params, facets, zone }: FiltersProps) {
             Counts are the least there are: so many match that we stop counting.
           </p>
         )}
-        <div className="sticky -bottom-5 -mx-5 -mb-5 grid auto-cols-fr gap-2 border-t bg-paper px-5 py-4 max-lg:grid-flow-col lg:static lg:m-0 lg:border-0 lg:bg-transparent lg:p-0">
+        <div className="grid auto-cols-fr gap-2 max-lg:grid-flow-col">
           <button type="submit" className={buttonClasses("secondary")}>
             Show researchers
           </button>
