@@ -1,28 +1,16 @@
 import type { SandboxDeps } from "../deps";
+import { everySecond } from "../every-second";
 import { recordEvent } from "./events";
 import { type Charge, kinds, type Refund } from "./objects";
 import { withRefunded } from "./refunds";
 import { byHand } from "./three-d-secure";
-
-const LOOK_EVERY_MS = 1_000;
 
 /**
  * Turns down the refunds of the card 4000000000000 5126 some seconds after they were accepted. The
  * time is kept with the refund, so a restart only delays it.
  */
 export function watchFailingRefunds(deps: SandboxDeps): void {
-  let looking: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    looking ??= failDueRefunds(deps)
-      .catch((error) => deps.log.error({ err: error }, "failing refunds could not be handled"))
-      .finally(() => {
-        looking = undefined;
-      });
-  }, LOOK_EVERY_MS);
-  deps.onClose(async () => {
-    clearInterval(timer);
-    await looking;
-  });
+  everySecond(deps, "failing refunds could not be handled", () => failDueRefunds(deps));
 }
 
 async function failDueRefunds(deps: SandboxDeps): Promise<void> {

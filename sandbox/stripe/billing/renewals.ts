@@ -1,4 +1,5 @@
 import type { SandboxDeps } from "../../deps";
+import { everySecond } from "../../every-second";
 import { attemptPayment } from "../attempts";
 import { type Cause, recordEvent } from "../events";
 import { kinds, type NextAction, type PaymentIntent, type PaymentMethod } from "../objects";
@@ -10,25 +11,13 @@ import { type Billing, invoiceOf, lockBilling } from "./lock";
 import { type Invoice, itemOf, type Subscription } from "./objects";
 import { saveSubscription } from "./outcome";
 
-const LOOK_EVERY_MS = 1_000;
 const DAY = 86_400;
 /** How long after a failed attempt the next follows; after the last, the subscription ends. */
 const RETRY_DAYS = [3, 5, 7];
 
 /** Lets subscriptions renew, fail and end when their time has come. Times are kept, so a restart only delays. */
 export function watchSubscriptions(deps: SandboxDeps): void {
-  let looking: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    looking ??= letDuePass(deps)
-      .catch((error) => deps.log.error({ err: error }, "subscriptions could not be renewed"))
-      .finally(() => {
-        looking = undefined;
-      });
-  }, LOOK_EVERY_MS);
-  deps.onClose(async () => {
-    clearInterval(timer);
-    await looking;
-  });
+  everySecond(deps, "subscriptions could not be renewed", () => letDuePass(deps));
 }
 
 async function letDuePass(deps: SandboxDeps): Promise<void> {

@@ -1,8 +1,8 @@
+import { answerPage } from "@/lib/api/answer-page";
 import { verifiedContext } from "@/lib/api/context";
 import { jsonBody, parseInput, parseQuery } from "@/lib/api/input";
 import { otherMethods } from "@/lib/api/other-methods";
-import { nextLink } from "@/lib/api/parameters";
-import { created, json, ok } from "@/lib/api/respond";
+import { created, ok } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
 import { limitUser } from "@/lib/auth/limit-caller";
 import { RequestOutreach } from "@/lib/outreach/outreach-input";
@@ -29,16 +29,12 @@ export const GET = route(async (request) => {
   const ctx = await verifiedContext(request);
   const page = parseQuery(ListOutreach, request);
   const list = await listOutreach(ctx, page);
-  return json(
-    {
-      success: true,
-      message: "Outreach requests retrieved successfully",
-      data: list.items.map(viewOutreach),
-      pagination: { limit: page.limit, next_cursor: list.nextCursor },
-    },
-    200,
-    nextLink(request, list.nextCursor),
-  );
+  return answerPage(request, {
+    message: "Outreach requests retrieved successfully",
+    data: list.items.map(viewOutreach),
+    limit: page.limit,
+    nextCursor: list.nextCursor,
+  });
 });
 
 export const { DELETE, PATCH, PUT } = otherMethods("GET", "POST");

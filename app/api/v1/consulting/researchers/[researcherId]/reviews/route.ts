@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { answerPage } from "@/lib/api/answer-page";
 import { verifiedContext } from "@/lib/api/context";
 import { parseQuery } from "@/lib/api/input";
 import { otherMethods } from "@/lib/api/other-methods";
-import { idParameter, nextLink } from "@/lib/api/parameters";
-import { json } from "@/lib/api/respond";
+import { idParameter } from "@/lib/api/parameters";
 import { route } from "@/lib/api/route";
 import { pageParameters } from "@/lib/platform/cursor";
 import { getResearcher } from "@/lib/researchers/get-researcher";
@@ -20,16 +20,13 @@ export const GET = route<{ researcherId: string }>(async (request, params) => {
     idParameter("researcher_id", params.researcherId),
   );
   const list = await listReviews(ctx, { researcherId: id, limit, cursor });
-  return json(
-    {
-      success: true,
-      message: "Reviews retrieved successfully",
-      data: list.items.map(viewReview),
-      pagination: { limit, total: ratingCount, next_cursor: list.nextCursor },
-    },
-    200,
-    nextLink(request, list.nextCursor),
-  );
+  return answerPage(request, {
+    message: "Reviews retrieved successfully",
+    data: list.items.map(viewReview),
+    limit,
+    nextCursor: list.nextCursor,
+    more: { total: ratingCount },
+  });
 });
 
 export const { DELETE, PATCH, POST, PUT } = otherMethods("GET");

@@ -1,8 +1,7 @@
+import { answerPage } from "@/lib/api/answer-page";
 import { ownerContext } from "@/lib/api/context";
 import { parseQuery } from "@/lib/api/input";
 import { otherMethods } from "@/lib/api/other-methods";
-import { nextLink } from "@/lib/api/parameters";
-import { json } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
 import { viewEarning } from "@/lib/sessions/earnings/earning-view";
 import { ListEarnings, listEarnings } from "@/lib/sessions/earnings/list-earnings";
@@ -12,16 +11,12 @@ export const GET = route(async (request) => {
   const ctx = await ownerContext(request);
   const input = parseQuery(ListEarnings, request);
   const list = await listEarnings(ctx, input);
-  return json(
-    {
-      success: true,
-      message: "Earnings retrieved successfully",
-      data: list.items.map(viewEarning),
-      pagination: { limit: input.limit, next_cursor: list.nextCursor },
-    },
-    200,
-    nextLink(request, list.nextCursor),
-  );
+  return answerPage(request, {
+    message: "Earnings retrieved successfully",
+    data: list.items.map(viewEarning),
+    limit: input.limit,
+    nextCursor: list.nextCursor,
+  });
 });
 
 export const { DELETE, PATCH, POST, PUT } = otherMethods("GET");

@@ -1,8 +1,7 @@
+import { answerPage } from "@/lib/api/answer-page";
 import { ownerContext } from "@/lib/api/context";
 import { parseQuery } from "@/lib/api/input";
 import { otherMethods } from "@/lib/api/other-methods";
-import { nextLink } from "@/lib/api/parameters";
-import { json } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
 import { ListBookings, listBookings } from "@/lib/sessions/read-bookings";
 import { viewBooking } from "@/lib/sessions/session-view";
@@ -11,16 +10,12 @@ export const GET = route(async (request) => {
   const ctx = await ownerContext(request);
   const query = parseQuery(ListBookings, request);
   const { items, nextCursor } = await listBookings(ctx, query);
-  return json(
-    {
-      success: true,
-      message: "Sessions retrieved successfully",
-      data: items.map(viewBooking),
-      pagination: { limit: query.limit, next_cursor: nextCursor },
-    },
-    200,
-    nextLink(request, nextCursor),
-  );
+  return answerPage(request, {
+    message: "Sessions retrieved successfully",
+    data: items.map(viewBooking),
+    limit: query.limit,
+    nextCursor,
+  });
 });
 
 export const { DELETE, PATCH, POST, PUT } = otherMethods("GET");
