@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
-import { index, pgEnum, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { index, pgEnum, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { citext, createdAt, instant, primaryId } from "./columns";
 import { sessions } from "./sessions";
+import { users } from "./users";
 
 export const reminderKind = pgEnum("reminder_kind", ["24h", "1h"]);
 
@@ -40,4 +41,29 @@ export const sentMails = pgTable(
     createdAt: createdAt(),
   },
   (t) => [index("sent_mails_session").on(t.sessionId)],
+);
+
+/** The mails that somebody can do without. All others confirm what they did, or tell what they must know. */
+export const optionalMail = pgEnum("optional_mail", [
+  "reminder_24h",
+  "reminder_1h",
+  "review_request",
+  "review_reply",
+  "researcher_joined",
+  "membership_ended",
+  "review_received",
+  "payout_sent",
+]);
+
+/** What somebody does not want to get; whatever is not here is sent. */
+export const mutedMails = pgTable(
+  "muted_mails",
+  {
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    kind: optionalMail("kind").notNull(),
+    mutedAt: instant("muted_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.kind] })],
 );

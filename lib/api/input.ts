@@ -62,8 +62,11 @@ export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.ou
   if (result.success) return result.data;
   const fields: Record<string, string> = {};
   for (const issue of result.error.issues) {
-    const path = issue.path.join(".") || "body";
-    fields[path] ??= issue.message;
+    const path = issue.path.join(".");
+    // A field that must not be there is named as well as one that must.
+    if (issue.code === "unrecognized_keys" && path === "")
+      for (const key of issue.keys) fields[key] ??= "is not known here";
+    else fields[path || "body"] ??= issue.message;
   }
   const message = Object.entries(fields)
     .map(([field, problem]) => `${field}: ${problem}`)

@@ -10,8 +10,7 @@ import {
   membershipPaymentFailed,
   membershipStarted,
 } from "./emails/membership";
-import { sendMail } from "./send-mail";
-import type { Sent } from "./send-to-party";
+import { type MailToSend, type Sent, sendMail } from "./send-mail";
 
 async function load(ctx: Ctx, subscriptionId: string) {
   const [row] = await ctx.db
@@ -34,7 +33,9 @@ const factsOf = ({ subscription, timeZone }: Loaded): MembershipFacts => ({
   timeZone,
 });
 
-const send = (ctx: Ctx, row: Loaded, mail: Mail, kind: string, about: string): Promise<Sent> =>
+type ToSend = Mail & Pick<MailToSend, "choice">;
+
+const send = (ctx: Ctx, row: Loaded, mail: ToSend, kind: string, about: string): Promise<Sent> =>
   sendMail(ctx, { ...mail, kind, to: row.email, key: `${kind}:${about}` });
 
 /** Welcomes a new member, unless it is over again. */
@@ -59,5 +60,7 @@ export async function sendMembershipPaymentFailed(
 export async function sendMembershipEnded(ctx: Ctx, subscriptionId: string): Promise<Sent> {
   const row = await load(ctx, subscriptionId);
   if (!row || isLive(row.subscription.state)) return "skipped";
-  return send(ctx, row, membershipEnded(factsOf(row)), "membership-ended", subscriptionId);
+  const choice = { userId: row.subscription.userId, kind: "membership_ended" } as const;
+  const mail = { ...membershipEnded(factsOf(row)), choice };
+  return send(ctx, row, mail, "membership-ended", subscriptionId);
 }

@@ -6,6 +6,7 @@ import { loadContents } from "@/lib/outreach/read-invitation";
 import type { Ctx } from "@/lib/platform/context";
 import { describeError, log } from "@/lib/platform/log";
 import { inTransaction } from "@/lib/platform/transaction";
+import { oneClickHeaders } from "./choices/choice-links";
 import { outreachInvitation, outreachReminder } from "./emails/outreach";
 import { type Sent, sendMail } from "./send-mail";
 
@@ -65,10 +66,7 @@ async function sendLetter(
     kind: `outreach-${kind}`,
     to: invitation.email,
     optional: true,
-    headers: {
-      "List-Unsubscribe": `<${oneClick}>`,
-      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    },
+    headers: oneClickHeaders(oneClick),
   });
   if (sent === "skipped")
     await inTransaction(ctx.db, (tx) => failInvitation(tx, ctx.now, invitation.id, "suppressed"));

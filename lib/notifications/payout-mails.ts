@@ -19,6 +19,7 @@ export async function sendPayoutSent(ctx: Ctx, payoutId: string): Promise<Sent> 
   return sendToParty(ctx, scene, {
     ...payoutSent(scene),
     kind: "payout",
+    choice: "payout_sent",
     key: `payout:${payoutId}`,
   });
 }

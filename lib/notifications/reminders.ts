@@ -61,6 +61,7 @@ async function sendOne(ctx: Ctx, row: Reminder): Promise<boolean> {
         return sendToParty(ctx, scene, {
           ...reminderMail(scene),
           kind: `reminder-${row.kind}`,
+          choice: `reminder_${row.kind}`,
           key,
         });
       }),

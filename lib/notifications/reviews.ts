@@ -17,6 +17,7 @@ export async function sendReviewRequest(ctx: Ctx, sessionId: string): Promise<Se
   return sendToParty(ctx, scene, {
     ...reviewRequest({ ...scene, until }),
     kind: "review-request",
+    choice: "review_request",
     optional: true,
     key: `review-request:${sessionId}:${scene.recipient.userId}`,
   });
@@ -31,6 +32,7 @@ export async function sendReviewReceived(ctx: Ctx, sessionId: string): Promise<S
   return sendToParty(ctx, scene, {
     ...reviewReceived({ ...scene, review }),
     kind: "review-received",
+    choice: "review_received",
     key: `review-received:${review.id}:${scene.recipient.userId}`,
   });
 }
@@ -44,6 +46,7 @@ export async function sendReviewReplied(ctx: Ctx, sessionId: string): Promise<Se
   return sendToParty(ctx, scene, {
     ...reviewReplied({ ...scene, reply: review.reply }),
     kind: "review-replied",
+    choice: "review_reply",
     key: `review-replied:${review.id}:${scene.recipient.userId}`,
   });
 }

@@ -4,6 +4,9 @@ import { sentMails } from "@/db/schema";
 import { isSuppressed } from "@/lib/outreach/suppressions";
 import type { Ctx } from "@/lib/platform/context";
 import { addHours } from "@/lib/platform/time";
+import { choiceLinks, oneClickHeaders } from "./choices/choice-links";
+import { type Choice, isMuted } from "./choices/mute";
+import { withOptOut } from "./emails/letter";
 import type { Mail } from "./emails/mail";
 import { plainText } from "./plain-text";
 import { deliver, findDelivered, type MailAttachment } from "./resend";
@@ -24,6 +27,8 @@ export type MailToSend = Mail & {
   headers?: Record<string, string>;
   /** Nothing that the recipient's own dealings call for: not sent to who asked to be left alone. */
   optional?: true;
+  /** Whose choice it is to get this kind: minded here, and told at the letter's foot how to change it. */
+  choice?: Choice | undefined;
 };
 
 /** What a sending verb did; "skipped" when the state no longer calls for the mail. */
@@ -35,6 +40,7 @@ export type Sent = "sent" | "already-sent" | "skipped";
  * later Resend has forgotten the key, and is asked whether the mail went out.
  */
 export async function sendMail(ctx: Ctx, mail: MailToSend): Promise<Sent> {
+  if (mail.choice && (await isMuted(ctx.db, mail.choice))) return "skipped";
   const entry = await enterLedger(ctx, mail);
   if (entry.sentAt) return "already-sent";
   if (mail.optional && (await isSuppressed(ctx.db, mail.to))) return "skipped";
@@ -52,7 +58,8 @@ function sentBefore({ now }: Ctx, { key, to }: MailToSend, enteredAt: Date) {
 }
 
 async function send(mail: MailToSend, entry: { createdAt: Date }): Promise<string | null> {
-  const html = await render(mail.body);
+  const links = mail.choice && (await choiceLinks(mail.choice, entry.createdAt));
+  const html = await render(links ? withOptOut(mail.body, links) : mail.body);
   return deliver(mail.key, {
     to: mail.to,
     // One line, whatever a name or an error message holds.
@@ -61,7 +68,7 @@ async function send(mail: MailToSend, entry: { createdAt: Date }): Promise<strin
     text: plainText(html),
     kind: mail.kind,
     attachments: mail.attachments?.(entry.createdAt) ?? [],
-    headers: mail.headers ?? {},
+    headers: { ...mail.headers, ...(links && oneClickHeaders(links.oneClick)) },
   });
 }
 

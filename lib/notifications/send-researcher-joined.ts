@@ -21,6 +21,7 @@ export async function sendResearcherJoined(ctx: Ctx, requestId: string): Promise
     key: `${kind}:${researcherId}:${userId}`,
     kind,
     to: request.email,
+    choice: { userId, kind: "researcher_joined" },
   });
   if (takesBookings) await markTold(ctx, requestId);
   return sent;

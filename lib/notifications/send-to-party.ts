@@ -1,5 +1,6 @@
 import type { Ctx } from "@/lib/platform/context";
 import { calendarInvite } from "./calendar-invite";
+import type { OptionalMail } from "./choices/optional-mails";
 import type { Mail } from "./emails/mail";
 import type { Scene } from "./scene";
 import { type Sent, sendMail } from "./send-mail";
@@ -16,15 +17,18 @@ export function sendToParty(
     key: string;
     kind: string;
     optional?: true;
+    /** The kind under which its recipient can choose not to get it. */
+    choice?: OptionalMail;
     calendar?: "REQUEST" | "CANCEL" | undefined;
   },
 ): Promise<Sent> {
   const { booking, recipient } = scene;
-  const { calendar: method, ...content } = mail;
+  const { calendar: method, choice: kind, ...content } = mail;
   return sendMail(ctx, {
     ...content,
     to: recipient.email,
     sessionId: booking.session.id,
+    choice: kind && { userId: recipient.userId, kind },
     ...(method
       ? { attachments: (stampedAt) => [calendarInvite(booking, recipient, method, stampedAt)] }
       : {}),

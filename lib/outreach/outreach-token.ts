@@ -4,12 +4,12 @@ import { env } from "@/lib/platform/env";
 
 const ALGORITHM = "HS256";
 
-/** What a token of outreach may be for; each has a key, a type and an audience of its own. */
-export type OutreachPurpose = "invitation" | "unsubscribe";
+/** What a mailed token may be for; each has a key, a type and an audience of its own. */
+export type OutreachPurpose = "invitation" | "unsubscribe" | "mute";
 
 export type OutreachClaims = {
   purpose: OutreachPurpose;
-  /** What it is about: an invitation's id, or the hash of an address. */
+  /** What it is about: an invitation's id, the hash of an address, or whose mails of which kind. */
   id: string;
   issuedAt: Date;
   /** Null for one that works for good. */

@@ -3,13 +3,13 @@
 import { redirect } from "next/navigation";
 import { runPosted } from "@/app/_actions/run-posted";
 import type { Posted } from "@/components/forms/use-posted-form";
-import { unsubscribe } from "@/lib/outreach/unsubscribe";
+import { unsubscribeByLink } from "@/lib/notifications/choices/unsubscribe-by-link";
 import { systemContext } from "@/lib/platform/context";
 
 /** Unsubscribes, by the link alone: whoever holds it need not have an account. */
 export async function leave(token: string, _: Posted | null, data: FormData): Promise<Posted> {
   const posted = await runPosted(data, async () => {
-    await unsubscribe(systemContext(), { token });
+    await unsubscribeByLink(systemContext(), { token });
     return {};
   });
   if (posted.result.ok) redirect(`/unsubscribe?${new URLSearchParams({ token })}`);

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { OneButtonForm } from "@/components/outreach/one-button-form";
 import { Page, PageHeading } from "@/components/ui/page";
-import { readUnsubscribe } from "@/lib/outreach/unsubscribe";
+import { optionalMailWords } from "@/lib/notifications/choices/optional-mails";
+import { readUnsubscribeLink } from "@/lib/notifications/choices/unsubscribe-by-link";
 import { systemContext } from "@/lib/platform/context";
 import { leave } from "./actions";
 
@@ -18,7 +20,33 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 export default async function UnsubscribePage({ searchParams }: { searchParams: Search }) {
   const { token: given } = await searchParams;
   const token = typeof given === "string" ? given : "";
-  const state = await readUnsubscribe(systemContext(), token);
+  const { state, kind } = await readUnsubscribeLink(systemContext(), token);
+  if (kind) {
+    const { plural } = optionalMailWords[kind];
+    return (
+      <Page width="form">
+        <PageHeading title={state === "done" ? "They are switched off" : "Switch them off?"}>
+          {state === "done" ? `You get no more ${plural}.` : `You would get no more ${plural}.`}
+        </PageHeading>
+        <div className="grid gap-6">
+          {state === "open" && (
+            <OneButtonForm
+              label="Switch them off"
+              pendingLabel="Switching off"
+              action={leave.bind(null, token)}
+            />
+          )}
+          <p className="text-muted">
+            On{" "}
+            <Link href="/account/notifications" className="link">
+              your account
+            </Link>{" "}
+            you choose which mails you get, and can have these again.
+          </p>
+        </div>
+      </Page>
+    );
+  }
   return (
     <Page width="form">
       {state === "foreign" && (

@@ -67,6 +67,14 @@ export default async function YourAccountPage() {
         <Section title="Membership">
           <Membership current={current} zone={await pageZone(ctx.actor)} />
         </Section>
+        <Section title="Notifications">
+          <p className="text-muted">Reminders and other mails that you can do without.</p>
+          <div>
+            <LinkButton href="/account/notifications" variant="secondary">
+              Choose your mails
+            </LinkButton>
+          </div>
+        </Section>
         <Section title="API tokens">
           <p className="text-muted">
             Programs can book and keep your calendar for you through the API.
@@ -103,5 +111,3 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
     </section>
   );
 }
-
-/** Every zone to choose from, with the one in use, which may be an older name of another. */

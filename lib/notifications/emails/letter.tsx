@@ -11,19 +11,25 @@ import {
   Section,
   Text,
 } from "@react-email/components";
-import { Fragment, type ReactNode } from "react";
+import { cloneElement, Fragment, type ReactElement, type ReactNode } from "react";
 import { env } from "@/lib/platform/env";
+import type { ChoiceLinks } from "../choices/choice-links";
+import type { Mail } from "./mail";
 import { darkStyles, hairline, ink, paper, quiet, sans, serif, viridian } from "./theme";
 
-/** Every mail's sheet: masthead, one heading, the content, and why it was sent. */
-export function Letter(props: {
+type LetterProps = {
   title: string;
   /** The line that inboxes show beside the subject. */
   preview: string;
   /** Why the recipient gets it, a full sentence, and what else belongs at the foot. */
   because: ReactNode;
+  /** How to get no more of its kind, where that is for the recipient to choose. */
+  optOut?: ChoiceLinks;
   children: ReactNode;
-}) {
+};
+
+/** Every mail's sheet: masthead, one heading, the content, and why it was sent. */
+export function Letter(props: LetterProps) {
   return (
     <Html lang="en">
       <Head>
@@ -59,12 +65,27 @@ export function Letter(props: {
           <Hr className="hairline" style={{ borderColor: hairline, margin: "32px 0 16px" }} />
           <Text className="quiet" style={{ ...small, margin: 0 }}>
             {props.because}
+            {props.optOut && <OptOut links={props.optOut} />}
           </Text>
         </Container>
       </Body>
     </Html>
   );
 }
+
+function OptOut({ links }: { links: ChoiceLinks }) {
+  return (
+    <>
+      <br />
+      <TextLink href={links.stop}>Stop mails of this kind</TextLink>, or{" "}
+      <TextLink href={links.choices}>choose which ones you get</TextLink>.
+    </>
+  );
+}
+
+/** The same letter with its links for getting no more of its kind. */
+export const withOptOut = (letter: Mail["body"], optOut: ChoiceLinks): ReactElement =>
+  cloneElement(letter as ReactElement<LetterProps>, { optOut });
 
 /** The one thing to do next. */
 export function Action({ href, children }: { href: string; children: string }) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RegisterUser, SignInWithPassword } from "@/lib/auth/inputs";
+import { ChooseMails, MailChoicesView } from "@/lib/notifications/choices/choose-mails";
 import { OwnProfileView } from "@/lib/profiles/own-profile-view";
 import { RegisterResearcher } from "@/lib/registration/registration-input";
 import { envelope, type Operation } from "../operation";
@@ -62,5 +63,27 @@ export const accountOperations: readonly Operation[] = [
       refresh_token: z.string(),
     }),
     errors: ["INVALID_CREDENTIALS"],
+  },
+  {
+    id: "getNotifications",
+    method: "get",
+    path: "/account/notifications",
+    tag: "Accounts",
+    summary: "Which optional mails you get",
+    description: "All other mails are always sent: confirmations, receipts, refunds and the like.",
+    audience: "user",
+    answer: envelope(MailChoicesView),
+  },
+  {
+    id: "chooseNotifications",
+    method: "patch",
+    path: "/account/notifications",
+    tag: "Accounts",
+    summary: "Choose which optional mails you get",
+    description:
+      "Those left out stay as they are. It is minded when a mail is about to go out, also for what happened before.",
+    audience: "user",
+    body: ChooseMails,
+    answer: envelope(MailChoicesView),
   },
 ];

@@ -56,9 +56,9 @@ export const outreachOperations: readonly Operation[] = [
     method: "post",
     path: "/consulting/outreach/unsubscribe",
     tag: "Outreach",
-    summary: "Never be invited again, with one click",
+    summary: "Get no more mails of a kind, with one click",
     description:
-      "What mail programs call by RFC 8058. The address gets no more mail that it did not itself call for, for good.",
+      "What mail programs call by RFC 8058. From an invitation: the address gets no more mail that it did not itself call for, for good. From another mail that can be done without: its kind is switched off, as by `PATCH /account/notifications`.",
     audience: "signed",
     query: UnsubscribeQuery,
     answer: envelope(z.null()),

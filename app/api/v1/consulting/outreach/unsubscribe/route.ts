@@ -1,7 +1,7 @@
 import { otherMethods } from "@/lib/api/other-methods";
 import { ok } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
-import { unsubscribe } from "@/lib/outreach/unsubscribe";
+import { unsubscribeByLink } from "@/lib/notifications/choices/unsubscribe-by-link";
 import { systemContext } from "@/lib/platform/context";
 import { env } from "@/lib/platform/env";
 
@@ -10,8 +10,11 @@ const tokenOf = (request: Request) => new URL(request.url).searchParams.get("tok
 // What mail programs call with one click (RFC 8058): a POST without cookies, and as often as they like.
 export const POST = route(
   async (request) => {
-    await unsubscribe(systemContext(), { token: tokenOf(request) });
-    return ok("This address will not be invited again", null);
+    const kind = await unsubscribeByLink(systemContext(), { token: tokenOf(request) });
+    return ok(
+      kind ? "No more mails of this kind will be sent" : "This address will not be invited again",
+      null,
+    );
   },
   { keyed: false },
 );
