@@ -44,6 +44,7 @@ export const invitations = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
+    index("invitations_latest").on(t.createdAt, t.id),
     index("invitations_address").on(t.addressHash, t.createdAt),
     index("invitations_researcher").on(t.researcherId),
     index("invitations_unsent").on(t.createdAt).where(sql`state = 'open' and mailed_at is null`),
@@ -91,6 +92,7 @@ export const outreachRequests = pgTable(
     uniqueIndex("outreach_requests_once")
       .on(t.userId, t.paperId, t.email)
       .where(sql`status in ('pending', 'accepted')`),
+    index("outreach_requests_latest").on(t.createdAt, t.id),
     index("outreach_requests_user").on(t.userId, t.createdAt, t.id),
     index("outreach_requests_invitation").on(t.invitationId),
     index("outreach_requests_email").on(t.email),

@@ -53,6 +53,7 @@ export const payments = pgTable(
   (t) => [
     unique("payments_attempt").on(t.sessionId, t.attempt),
     index("payments_user").on(t.userId),
+    index("payments_latest").on(t.createdAt, t.id),
     index("payments_refunded").on(t.id).where(sql`refunded_cents > 0`),
     index("payments_open").on(t.createdAt).where(sql`status = 'pending'`),
     index("payments_subscription").on(t.subscriptionId),
@@ -89,6 +90,7 @@ export const refunds = pgTable(
   },
   (t) => [
     index("refunds_payment").on(t.paymentId),
+    index("refunds_latest").on(t.createdAt, t.id),
     index("refunds_open").on(t.createdAt).where(sql`status in ('due', 'sent')`),
     check("refunds_amount", sql`${t.amountCents} > 0`),
   ],

@@ -78,6 +78,7 @@ export const sessions = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
+    index("sessions_latest").on(t.createdAt, t.id),
     index("sessions_reader").on(t.readerId, t.startsAt),
     index("sessions_researcher").on(t.researcherId, t.startsAt),
     index("sessions_holds").on(t.holdExpiresAt).where(sql`state in ('held', 'expiring')`),

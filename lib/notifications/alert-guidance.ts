@@ -91,7 +91,7 @@ const guidance: Record<Alert["kind"], Guidance> = {
   },
   report_to_decide: {
     byItself: "The researcher's payout waits. Both parties were told that somebody looks at it.",
-    next: "Read what both say, ask them if need be, and decide: refund, part of it, or pay.",
+    next: "Read what both say, ask them if need be, and decide on the session's page: refund, part of it, or pay.",
   },
   meeting_unavailable: {
     byItself:

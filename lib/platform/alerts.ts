@@ -33,13 +33,17 @@ export type Alert = {
     | "claim_to_decide"
     | "removal_to_decide"
     | "job_failed";
-  /** Tells this trouble from others of its kind; the same one is told once. */
+  /** Tells this trouble from others of its kind; the same one is told once while it is open. */
   subject: string;
   message: string;
   details?: Record<string, unknown>;
 };
 
-/** Records what a person must look at, once; the mail to the operator follows by event. */
+/**
+ * Records what a person must look at; the mail to the operator follows by event. The same trouble is
+ * told once while it is open, again when it comes after it was resolved, and no more once it was
+ * resolved for good.
+ */
 export async function raiseAlert(tx: Tx, alert: Alert): Promise<void> {
   const [row] = await tx
     .insert(alerts)

@@ -13,6 +13,10 @@ export function requireParty(actor: Actor, session: Session): Party {
   throw notFound("Session");
 }
 
+/** Whether somebody took part in a session, on either side. */
+export const isParty = (user: UserActor, session: Pick<Session, "readerId" | "researcherId">) =>
+  session.readerId === user.id || session.researcherId === user.researcherId;
+
 /** Refuses everyone but the session's researcher; its reader hears that it is not theirs to do. */
 export function requireSessionResearcher(actor: Actor, session: Session): UserActor {
   const { user, role } = requireParty(actor, session);

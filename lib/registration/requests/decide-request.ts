@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { profileRequests, researchers } from "@/db/schema";
 import { requireAdmin } from "@/lib/auth/actor";
+import { recordAct } from "@/lib/auth/record-act";
 import { lockResearcher } from "@/lib/availability/lock-researcher";
 import { resolveAlert } from "@/lib/platform/alerts";
 import type { Ctx } from "@/lib/platform/context";
@@ -29,6 +30,8 @@ export async function decideRequest(
   const decision = { decidedBy: admin.id, decidedAt: ctx.now };
   await inTransaction(ctx.db, async (tx) => {
     const request = await lockWaiting(tx, requestId);
+    const act = { act: "profile_request_decided", subject: "profile_request" } as const;
+    await recordAct(tx, ctx, { ...act, id: request.id, details: { kind: request.kind, grant } });
     await resolveAlert(tx, ctx.now, { kind: `${request.kind}_to_decide`, subject: request.id });
     if (!grant) {
       await moveRequest(tx, request.id, "refuse", decision);

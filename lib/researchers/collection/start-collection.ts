@@ -7,6 +7,7 @@ import {
   collectionSources,
 } from "@/db/schema/collection";
 import { requireAdmin, requireVerified } from "@/lib/auth/actor";
+import { recordAct } from "@/lib/auth/record-act";
 import type { Actor, Ctx, UserActor } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
 import { emit } from "@/lib/platform/outbox";
@@ -69,7 +70,12 @@ async function startOrJoin(ctx: Ctx, user: UserActor, kind: Kind, input: Collect
       .values({ kind, key, input, researcherId, requestedBy: user.id, createdAt: ctx.now })
       .onConflictDoNothing()
       .returning();
-    if (!started) return jobUnderWay(tx, key);
+    const job = started ?? (await jobUnderWay(tx, key));
+    if (user.isAdmin) {
+      const act = { act: "collection_started", subject: "collection", id: job.id } as const;
+      await recordAct(tx, ctx, { ...act, details: { kind, joined: !started } });
+    }
+    if (!started) return job;
     await tx
       .insert(collectionSources)
       .values(sourcesOf[kind].map((source) => ({ jobId: started.id, source })));

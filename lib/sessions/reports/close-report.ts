@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import { sessionReports } from "@/db/schema";
 import { setPayoutReported } from "@/lib/payments/payouts/align-payout";
 import { refundPart, refundRest } from "@/lib/payments/session-refund";
+import { resolveAlert } from "@/lib/platform/alerts";
 import { DomainError } from "@/lib/platform/errors";
 import { emit } from "@/lib/platform/outbox";
 import type { Report } from "./report";
@@ -27,6 +28,7 @@ export async function closeReport(tx: Tx, report: Report, decision: Decision): P
     .returning();
   if (!closed) throw new DomainError("WRONG_STATE", "This report has been decided already");
   await setPayoutReported(tx, report.sessionId, false);
+  await resolveAlert(tx, decidedAt, { kind: "report_to_decide", subject: report.id });
   await emit(tx, "report/decided", { reportId: report.id, sessionId: report.sessionId });
   return closed;
 }

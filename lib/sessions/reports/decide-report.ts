@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { requireAdmin } from "@/lib/auth/actor";
+import { recordAct } from "@/lib/auth/record-act";
 import type { Ctx } from "@/lib/platform/context";
+import { DomainError } from "@/lib/platform/errors";
 import { Text } from "@/lib/platform/text";
 import { inTransaction } from "@/lib/platform/transaction";
 import { lockSession } from "../lock-session";
+import { isParty } from "../parties";
 import { closeReport } from "./close-report";
 import { lockReport, REPORT_MAX, type Report } from "./report";
 
@@ -31,7 +34,8 @@ export const DecideReport = z
 
 /**
  * An administrator decides a report: everything goes back to the reader, part of it, or nothing, and
- * the researcher is paid for the rest. Throws WRONG_STATE when it is decided already.
+ * the researcher is paid for the rest. Throws WRONG_STATE when it is decided already, FORBIDDEN to
+ * whoever took part in the session.
  */
 export async function decideReport(
   ctx: Ctx,
@@ -40,8 +44,10 @@ export async function decideReport(
   const admin = requireAdmin(ctx.actor);
   return inTransaction(ctx.db, async (tx) => {
     const session = await lockSession(tx, input.sessionId);
+    if (isParty(admin, session))
+      throw new DomainError("FORBIDDEN", "You took part in this session: somebody else decides");
     const report = await lockReport(tx, session.id);
-    return closeReport(tx, report, {
+    const decided = await closeReport(tx, report, {
       outcome: input.outcome,
       refundCents:
         input.refund_amount === undefined ? undefined : Math.round(input.refund_amount * 100),
@@ -49,5 +55,9 @@ export async function decideReport(
       decidedAt: ctx.now,
       note: input.note,
     });
+    const { outcome, refundCents } = decided;
+    const act = { act: "report_decided", subject: "session", id: session.id } as const;
+    await recordAct(tx, ctx, { ...act, details: { reportId: report.id, outcome, refundCents } });
+    return decided;
   });
 }

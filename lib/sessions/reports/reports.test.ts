@@ -238,6 +238,20 @@ describe("an administrator decides", () => {
       expect((await refusal(decideReport(world.as(actor, DUE), input))).code).toBe("FORBIDDEN");
     }
   });
+
+  test("and no administrator who took part in the session", async () => {
+    const { report, as, sessionId, row, decide } = await over();
+    const { id } = await report("reader", "problem");
+    const input = { sessionId, outcome: "refund" as const };
+    for (const party of [as.reader, as.researcher]) {
+      const admin = { ...party, isAdmin: true };
+      expect((await refusal(decideReport(world.as(admin, DUE), input))).code).toBe("FORBIDDEN");
+    }
+    expect((await row())?.status).toBe("with_admin");
+    await decide("pay");
+    const [alert] = (await world.alerts()).filter(({ key }) => key.endsWith(id));
+    expect(alert?.resolvedAt).toEqual(DUE);
+  });
 });
 
 test("reporting, contesting, closing and deciding at once, 20 times: one outcome, and the money agrees", async () => {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { authorRecords, collectionJobs, matchCandidates } from "@/db/schema";
 import { requireAdmin } from "@/lib/auth/actor";
+import { recordAct } from "@/lib/auth/record-act";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError, notFound } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
@@ -42,6 +43,8 @@ export async function decideCandidate(
       .where(and(eq(matchCandidates.id, candidateId), eq(matchCandidates.state, "proposed")))
       .returning();
     if (!candidate) throw await whyNot(tx, candidateId);
+    const act = { act: "candidate_decided", subject: "candidate", id: candidateId } as const;
+    await recordAct(tx, ctx, { ...act, details: { decision } });
     const person = await unlinkedPerson(tx, candidate.recordId);
     if (person.length > 0 && !(await forgetRemoved(tx, person)))
       await follow(tx, ctx.now, candidate, person);

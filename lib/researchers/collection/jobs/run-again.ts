@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { collectionJobs, collectionSources } from "@/db/schema";
 import { requireAdmin } from "@/lib/auth/actor";
+import { recordAct } from "@/lib/auth/record-act";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError, notFound } from "@/lib/platform/errors";
 import { emit } from "@/lib/platform/outbox";
@@ -20,7 +21,8 @@ export async function runAgain(ctx: Ctx, jobId: string): Promise<void> {
   }
 }
 
-function startAnew({ db, now }: Ctx, jobId: string): Promise<void> {
+function startAnew(ctx: Ctx, jobId: string): Promise<void> {
+  const { db, now } = ctx;
   return inTransaction(db, async (tx) => {
     const [job] = await tx
       .update(collectionJobs)
@@ -40,6 +42,8 @@ function startAnew({ db, now }: Ctx, jobId: string): Promise<void> {
       )
       .returning();
     if (!job) throw await whyNot(tx, jobId);
+    const act = { act: "collection_run_again", subject: "collection", id: jobId } as const;
+    await recordAct(tx, ctx, { ...act, details: { run: job.run } });
     await tx
       .update(collectionSources)
       .set({ state: "waiting", note: null, retryAt: null, finishedAt: null })

@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { adminContext } from "@/app/_pages/admin-context";
+import { actWords, detailWords, subjectHref } from "@/components/admin/act-words";
+import { LocalWhen } from "@/components/site/local-when";
+import { pageZone } from "@/components/site/page-zone";
+import { TimesIn } from "@/components/site/times-in";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Page, PageHeading } from "@/components/ui/page";
+import { Pagination } from "@/components/ui/pagination";
+import { Table } from "@/components/ui/table";
+import { type LoggedAct, listActs } from "@/lib/operations/admin/list-acts";
+import { fromStart, pagesOf, readSearch, type Search } from "../from-start";
+
+export const metadata: Metadata = { title: "Log" };
+
+const PATH = "/admin/log";
+
+/** What administrators did: who, what, on what and when. */
+export default async function LogPage({ searchParams }: { searchParams: Search }) {
+  const ctx = await adminContext(PATH);
+  const { cursor } = await readSearch(searchParams);
+  const [acts, zone] = await Promise.all([
+    listActs(ctx, { limit: 50, cursor }).catch(fromStart(PATH)),
+    pageZone(ctx.actor),
+  ]);
+  return (
+    <Page>
+      <PageHeading title="Log">
+        What administrators did, newest first. <TimesIn zone={zone} />.
+      </PageHeading>
+      {acts.items.length === 0 ? (
+        <EmptyState title="Nothing yet">Each decision of an administrator is kept here.</EmptyState>
+      ) : (
+        <Table
+          caption="Acts of administrators"
+          rows={acts.items}
+          keyOf={({ id }) => id}
+          columns={[
+            { name: "What", cell: actWords },
+            { name: "On what", cell: (act) => <Subject act={act} /> },
+            { name: "With", cell: ({ details }) => detailWords(details) || "–" },
+            { name: "Who", cell: ({ actorName }) => actorName ?? "Somebody who has left" },
+            {
+              name: "When",
+              cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+            },
+          ]}
+        />
+      )}
+      <Pagination {...pagesOf(PATH, {}, { cursor, nextCursor: acts.nextCursor })} />
+    </Page>
+  );
+}
+
+function Subject({ act }: { act: LoggedAct }) {
+  const href = subjectHref(act);
+  const words = `${act.subjectKind.replace("_", " ")} ${act.subjectId}`;
+  return href ? (
+    <Link href={href} className="link">
+      {words}
+    </Link>
+  ) : (
+    words
+  );
+}
