@@ -36,6 +36,11 @@ const guidance: Record<Alert["kind"], Guidance> = {
     byItself: "The money is back in Stripe's balance; the refund is not tried again.",
     next: "Write to the reader, and return the money another way, by bank transfer perhaps.",
   },
+  refund_refused: {
+    byItself:
+      "Nothing was sent. It is tried again, first after two minutes, then ever more rarely, once a day in the end.",
+    next: "Look up the reason in Stripe's documentation, and at the payment in Stripe. Once the cause is gone it can be tried again at once under Administration.",
+  },
   refund_unknown: {
     byItself: "Nothing: the session stands as it is.",
     next: "Somebody refunded this payment in Stripe's dashboard. Find out why, and cancel the session if it is not to take place.",

@@ -5,7 +5,8 @@ import type { Ctx } from "@/lib/platform/context";
 import type { Findings } from "./findings";
 import { isId } from "./is-id";
 import { refundPages } from "./list-changes";
-import { applyRefund, listDueRefunds, retrieveRefund, sendRefund } from "./refunds";
+import { applyRefund, retrieveRefund } from "./refunds";
+import { listDueRefunds, sendRefund } from "./send-refund";
 import { isMissing } from "./stripe";
 
 const ALL_DUE = 10_000;
@@ -15,8 +16,7 @@ export async function reconcileRefunds(ctx: Ctx, since: Date, findings: Findings
   // Before looking through Stripe's: a refund that is due may turn out to have been made already.
   for (const id of await listDueRefunds(ctx, ALL_DUE)) {
     await findings.attempt(id, async () => {
-      await sendRefund(ctx, id);
-      findings.count("refund_sent");
+      if (await sendRefund(ctx, id)) findings.count("refund_sent");
     });
   }
   const sent = await ctx.db.select().from(refunds).where(eq(refunds.status, "sent"));
@@ -52,7 +52,7 @@ async function followUp(ctx: Ctx, refund: Refund, findings: Findings): Promise<v
 }
 
 async function apply(ctx: Ctx, wire: Stripe.Refund, findings: Findings): Promise<void> {
-  const isChanged = await ctx.db.transaction((tx) => applyRefund(tx, wire));
+  const isChanged = await ctx.db.transaction((tx) => applyRefund(tx, wire, ctx.now));
   if (isChanged) findings.count("refund_applied");
 }
 

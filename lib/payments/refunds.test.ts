@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { cancelSession } from "@/lib/sessions/cancel-session";
-import { at, createWorld, type World } from "@/lib/sessions/sessions.fixture";
-import { applyRefund, listDueRefunds, retrieveRefund, sendRefund } from "./refunds";
+import { at, createWorld, NOW, type World } from "@/lib/sessions/sessions.fixture";
+import { applyRefund, retrieveRefund } from "./refunds";
+import { listDueRefunds, sendRefund } from "./send-refund";
 import { refundPart, refundRest } from "./session-refund";
 import { stripe } from "./stripe";
 
@@ -127,7 +128,7 @@ describe("sending a refund that is due", () => {
     expect(await atStripe()).toHaveLength(1);
     await world.control(`/refunds/${made.id}/fail`);
     const failed = await retrieveRefund(made.id);
-    await world.db.transaction((tx) => applyRefund(tx, failed));
+    await world.db.transaction((tx) => applyRefund(tx, failed, NOW));
     expect(await look()).toMatchObject({ status: "failed" });
     expect(await alerts()).toEqual(["refund_failed"]);
   });
@@ -141,7 +142,7 @@ describe("what Stripe says of a refund", () => {
     await world.control(`/refunds/${before.id}/fail`);
     const failed = await retrieveRefund(before.id);
     for (const word of [failed, before, failed, { ...before, status: "pending" }]) {
-      await world.db.transaction((tx) => applyRefund(tx, word));
+      await world.db.transaction((tx) => applyRefund(tx, word, NOW));
     }
     expect(await look()).toMatchObject({
       status: "failed",
@@ -158,9 +159,9 @@ describe("what Stripe says of a refund", () => {
       { payment_intent: intentId, amount: 15_000, metadata },
       { idempotencyKey: refund.key },
     );
-    await world.db.transaction((tx) => applyRefund(tx, { ...made, status: "pending" }));
+    await world.db.transaction((tx) => applyRefund(tx, { ...made, status: "pending" }, NOW));
     expect(await look()).toMatchObject({ status: "sent", transactionId: made.id });
-    await world.db.transaction((tx) => applyRefund(tx, made));
+    await world.db.transaction((tx) => applyRefund(tx, made, NOW));
     await sendRefund(world.system(), refund.id);
     expect(await look()).toMatchObject({ status: "succeeded" });
     expect(await succeeded()).toBe(1);
@@ -171,7 +172,7 @@ describe("what Stripe says of a refund", () => {
     for (const refund_id of ["order-17", crypto.randomUUID()]) {
       const [amount, metadata] = [100, { refund_id }];
       const made = await stripe().refunds.create({ payment_intent: intentId, amount, metadata });
-      await world.db.transaction((tx) => applyRefund(tx, made));
+      await world.db.transaction((tx) => applyRefund(tx, made, NOW));
     }
     expect(await look()).toMatchObject({ status: "due" });
   });

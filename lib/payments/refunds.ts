@@ -1,10 +1,8 @@
-import { and, eq, inArray, lt, notExists, sql } from "drizzle-orm";
-import Stripe from "stripe";
+import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import type Stripe from "stripe";
 import type { Tx } from "@/db/client";
-import { disputes, payments, refunds } from "@/db/schema";
-import { raiseAlert } from "@/lib/platform/alerts";
-import type { Ctx } from "@/lib/platform/context";
-import { noteInLog } from "@/lib/platform/log";
+import { payments, refunds } from "@/db/schema";
+import { raiseAlert, resolveAlert } from "@/lib/platform/alerts";
 import { emit } from "@/lib/platform/outbox";
 import { isId } from "./is-id";
 import { alignPayout } from "./payouts/align-payout";
@@ -55,90 +53,11 @@ export async function oweSessionBack(tx: Tx, sessionId: string, reason: string):
   for (const { id, capturedCents } of owed) await recordFullRefund(tx, id, capturedCents, reason);
 }
 
-/** Due, and not kept waiting by a dispute that has taken the money to the reader's bank. */
-const isSendable = (ctx: Ctx) =>
-  and(
-    eq(refunds.status, "due"),
-    notExists(
-      ctx.db
-        .select({ one: sql`1` })
-        .from(disputes)
-        .where(
-          and(
-            eq(disputes.paymentId, refunds.paymentId),
-            eq(disputes.status, "open"),
-            eq(disputes.isRefundable, false),
-          ),
-        ),
-    ),
-  );
-
-/** Asks Stripe for a refund that is due. Repeating it, also after a lost answer, refunds once. */
-export async function sendRefund(ctx: Ctx, refundId: string): Promise<void> {
-  const [due] = await ctx.db
-    .select({ refund: refunds, intentId: payments.transactionId })
-    .from(refunds)
-    .innerJoin(payments, eq(payments.id, refunds.paymentId))
-    .where(and(eq(refunds.id, refundId), isSendable(ctx)));
-  if (!due?.intentId) return;
-  const { refund, intentId } = due;
-  noteInLog({ refundId, paymentId: refund.paymentId });
-  const made = await createRefund(ctx, intentId, refund);
-  await ctx.db.transaction((tx) => applyRefund(tx, made));
-}
-
-async function createRefund(
-  ctx: Ctx,
-  intentId: string,
-  refund: typeof refunds.$inferSelect,
-): Promise<Stripe.Refund> {
-  // Stripe forgets keys after a day: what it refunded under ours then still counts.
-  const ours = (await listRefunds(intentId)).find((wire) => wire.metadata?.refund_id === refund.id);
-  if (ours) return ours;
-  try {
-    return await callStripe((api) =>
-      api.refunds.create(
-        {
-          payment_intent: intentId,
-          amount: refund.amountCents,
-          metadata: { refund_id: refund.id },
-        },
-        { idempotencyKey: refund.key },
-      ),
-    );
-  } catch (error) {
-    const isDone =
-      error instanceof Stripe.errors.StripeInvalidRequestError &&
-      error.code === "charge_already_refunded";
-    if (!isDone) throw error;
-    const unknown = await findUnknown(ctx, intentId, refund.paymentId);
-    if (!unknown) throw error;
-    return { ...unknown, metadata: { ...unknown.metadata, refund_id: refund.id } };
-  }
-}
-
-/** A refund of a payment that no row of ours is of: made by hand, or its row was lost. */
-async function findUnknown(ctx: Ctx, intentId: string, paymentId: string) {
-  const known = await ctx.db
-    .select({ id: refunds.transactionId })
-    .from(refunds)
-    .where(eq(refunds.paymentId, paymentId));
-  const made = await listRefunds(intentId);
-  return made.find((wire) => known.every(({ id }) => id !== wire.id));
-}
-
-async function listRefunds(intentId: string): Promise<Stripe.Refund[]> {
-  const made = await callStripe((api) =>
-    api.refunds.list({ payment_intent: intentId, limit: 100 }),
-  );
-  return made.data;
-}
-
 /** The refund as Stripe has it now. */
 export const retrieveRefund = (id: string) => callStripe((api) => api.refunds.retrieve(id));
 
 /** Writes what Stripe says of a refund. False: a repeat or an older word, which changes nothing. */
-export async function applyRefund(tx: Tx, wire: Stripe.Refund): Promise<boolean> {
+export async function applyRefund(tx: Tx, wire: Stripe.Refund, now: Date): Promise<boolean> {
   const named = wire.metadata?.refund_id;
   const status = statusOf(wire);
   const [changed] = await tx
@@ -153,8 +72,9 @@ export async function applyRefund(tx: Tx, wire: Stripe.Refund): Promise<boolean>
     )
     .returning();
   if (!changed) return false;
-  if (status === "sent") return true;
   const refundId = changed.id;
+  await resolveAlert(tx, now, { kind: "refund_refused", subject: refundId });
+  if (status === "sent") return true;
   if (status === "succeeded") {
     await emit(tx, "refund/succeeded", { refundId });
     return true;
@@ -178,15 +98,4 @@ const earlierThan = {
 function statusOf({ status }: Stripe.Refund): keyof typeof earlierThan {
   if (status === "succeeded") return "succeeded";
   return status === "failed" || status === "canceled" ? "failed" : "sent";
-}
-
-/** Refunds still to be asked for, for the sweep. */
-export async function listDueRefunds(ctx: Ctx, limit = 50): Promise<string[]> {
-  const rows = await ctx.db
-    .select({ id: refunds.id })
-    .from(refunds)
-    .where(isSendable(ctx))
-    .orderBy(refunds.createdAt)
-    .limit(limit);
-  return rows.map((row) => row.id);
 }

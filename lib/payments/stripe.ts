@@ -35,6 +35,11 @@ export async function callStripe<T>(call: (api: Stripe) => Promise<T>): Promise<
   }
 }
 
+/** Stripe's word that it has not done what was asked, and will not do it when asked the same again. */
+export const isRefusal = (error: unknown): error is Stripe.errors.StripeError =>
+  error instanceof Stripe.errors.StripeInvalidRequestError ||
+  error instanceof Stripe.errors.StripePermissionError;
+
 /** Whether Stripe has no such object. */
 export const isMissing = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "resource_missing";

@@ -14,6 +14,7 @@ export type Alert = {
     | "payment_kept"
     | "session_unpaid"
     | "refund_failed"
+    | "refund_refused"
     | "refund_unknown"
     | "refund_missing"
     | "refund_differs"

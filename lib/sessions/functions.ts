@@ -1,6 +1,6 @@
 import { NonRetriableError } from "inngest";
 import { z } from "zod";
-import { listDueRefunds, sendRefund } from "@/lib/payments/refunds";
+import { listDueRefunds, sendRefund } from "@/lib/payments/send-refund";
 import type { Ctx } from "@/lib/platform/context";
 import { reconcileRequested, refundDue, sessionHeld } from "@/lib/platform/events";
 import { EVERY_MINUTE, inngest } from "@/lib/platform/inngest";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { listUnsettledMeetings, syncMeeting } from "@/lib/meetings/sync-meeting";
-import { listDueRefunds, sendRefund } from "@/lib/payments/refunds";
+import { listDueRefunds, sendRefund } from "@/lib/payments/send-refund";
 import { DAY_MS, MINUTE_MS } from "@/lib/platform/time";
 import {
   cancelMeetingless,

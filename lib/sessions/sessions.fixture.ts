@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { type TestDatabase, testDatabase } from "@/db/testing";
-import { listDueRefunds, sendRefund } from "@/lib/payments/refunds";
+import { listDueRefunds, sendRefund } from "@/lib/payments/send-refund";
 import { stripe } from "@/lib/payments/stripe";
 import type { Actor, Ctx, UserActor } from "@/lib/platform/context";
 import { log } from "@/lib/platform/log";

@@ -27,7 +27,7 @@ export async function applyStripeEvent(ctx: Ctx, event: Stripe.Event): Promise<v
     isOurs && event.type.startsWith("refund.") && objectId ? await retrieveRefund(objectId) : null;
   await inTransaction(ctx.db, async (tx) => {
     const isNew = await recordWebhookEvent(tx, record);
-    if (isNew && refund) await applyRefund(tx, refund);
+    if (isNew && refund) await applyRefund(tx, refund, ctx.now);
     if (isNew && payout) await payout(tx);
   });
 }

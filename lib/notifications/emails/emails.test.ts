@@ -78,6 +78,8 @@ const refund = () => ({
   status: "succeeded" as const,
   transactionId: "re_1",
   failureReason: null,
+  attempts: 0,
+  nextTryAt: null,
   createdAt: answerBy,
   updatedAt: answerBy,
   currency: "usd",

@@ -1,10 +1,11 @@
 import { and, asc, eq, exists, isNull, lte, or, sql } from "drizzle-orm";
-import Stripe from "stripe";
+import type Stripe from "stripe";
 import { payments, payoutAccounts, payouts } from "@/db/schema";
 import { raiseAlert } from "@/lib/platform/alerts";
 import type { Ctx } from "@/lib/platform/context";
 import { noteInLog } from "@/lib/platform/log";
 import { addHours, addMinutes } from "@/lib/platform/time";
+import { isRefusal } from "../stripe";
 import { readPayoutAccount, refreshPayoutAccount } from "./accounts";
 import { alignPayout, type Payout } from "./align-payout";
 import { applyTransfer, createTransfer, findTransfer, lockPayout } from "./transfers";
@@ -95,14 +96,6 @@ async function attempt(ctx: Ctx, payout: Payout): Promise<Stripe.Transfer | null
     await putBack(ctx, payout, error.code ?? "refused");
     return null;
   }
-}
-
-/** Stripe's word that there is no transfer, and will be none by this attempt. */
-function isRefusal(error: unknown): error is Stripe.errors.StripeError {
-  return (
-    error instanceof Stripe.errors.StripeInvalidRequestError ||
-    error instanceof Stripe.errors.StripePermissionError
-  );
 }
 
 const ACCOUNT_PROBLEMS = ["insufficient_capabilities_for_transfer", "account_invalid"];
