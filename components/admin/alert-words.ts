@@ -10,6 +10,7 @@ const kinds: Record<Alert["kind"], string> = {
   payment_kept: "Money was kept for a canceled session",
   session_unpaid: "A session is booked without a payment",
   refund_failed: "A refund failed",
+  refund_refused: "Stripe refuses a refund",
   refund_unknown: "Stripe has a refund that is not here",
   refund_missing: "Stripe does not know a refund",
   refund_differs: "A refund is of another amount at Stripe",
