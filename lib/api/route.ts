@@ -1,6 +1,7 @@
 import { DomainError } from "@/lib/platform/errors";
 import { describeError, log, withLogFields } from "@/lib/platform/log";
 import { rateLimitHeaders } from "@/lib/platform/rate-limit/standings";
+import { answerIfChanged } from "./conditional";
 import { oncePerKey } from "./once-per-key";
 import { relayAfterwards } from "./relay-afterwards";
 import { fieldsOf } from "./request-log";
@@ -13,6 +14,8 @@ type Handler<P extends Params> = (request: Request, params: P) => Promise<Respon
 type RouteOptions = {
   /** Whether a POST minds an Idempotency-Key. Not where the answer holds a secret, or the caller has ids of its own. */
   keyed?: boolean;
+  /** Whether callers may keep the answer and ask whether it has changed. Not where it is another at each call. */
+  conditional?: boolean;
 };
 
 /**
@@ -22,7 +25,7 @@ type RouteOptions = {
  */
 export function route<P extends Params = Record<never, string>>(
   handler: Handler<P>,
-  { keyed = true }: RouteOptions = {},
+  { keyed = true, conditional = false }: RouteOptions = {},
 ) {
   return async (
     request: Request,
@@ -34,7 +37,10 @@ export function route<P extends Params = Record<never, string>>(
     return withLogFields(fields, async () => {
       const startedAt = performance.now();
       const { requestId } = fields;
-      const handled = () => answer(() => handler(request, params), requestId);
+      const work = conditional
+        ? async () => answerIfChanged(request, await handler(request, params))
+        : () => handler(request, params);
+      const handled = () => answer(work, requestId);
       const response = keyed
         ? await answer(() => oncePerKey(request, handled), requestId)
         : await handled();

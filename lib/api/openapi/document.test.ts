@@ -10,9 +10,11 @@ import { operations } from "./operations";
 const document = openApiOf("https://colloquy.example");
 const API = path.join(root, "app/api/v1");
 
-/** `GET /consulting/sessions/{session_id}` for each method that a route file answers. */
-function routesOnDisk(): string[] {
-  const routes: string[] = [];
+type Route = { name: string; source: string };
+
+/** Named `GET /consulting/sessions/{session_id}`, one for each method that a route file answers. */
+function routesOnDisk(): Route[] {
+  const routes: Route[] = [];
   for (const file of readdirSync(API, { recursive: true, encoding: "utf8" })) {
     if (path.basename(file) !== "route.ts") continue;
     const address = `/${path.dirname(file)}`.replace(/\[(\w+)\]/g, (_, name: string) => {
@@ -20,15 +22,26 @@ function routesOnDisk(): string[] {
     });
     const source = readFileSync(path.join(API, file), "utf8");
     for (const [, method] of source.matchAll(/^export const (GET|POST|PUT|PATCH|DELETE) =/gm))
-      routes.push(`${method} ${address}`);
+      routes.push({ name: `${method} ${address}`, source });
   }
-  return routes.toSorted();
+  return routes.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 const nameOf = ({ method, path }: Operation) => `${method.toUpperCase()} ${path}`;
 
 test("every route is documented, and everything documented is a route", () => {
-  expect(operations.map(nameOf).toSorted()).toEqual(routesOnDisk());
+  expect(operations.map(nameOf).toSorted()).toEqual(routesOnDisk().map(({ name }) => name));
+});
+
+test("the answers that may be asked after are those that are documented so", () => {
+  const routes = routesOnDisk().filter(({ name, source }) => {
+    return name.startsWith("GET ") && source.includes("conditional: true");
+  });
+  const documented = operations.filter(({ conditional }) => conditional).map(nameOf);
+  expect(documented.toSorted()).toEqual(routes.map(({ name }) => name));
+  for (const operation of operations) {
+    expect("304" in described(operation).responses).toBe(operation.conditional ?? false);
+  }
 });
 
 test("operations have ids of their own", () => {

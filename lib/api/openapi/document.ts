@@ -49,6 +49,38 @@ const FAILURE = {
   },
 };
 
+const LINK = {
+  description: 'The address of the next page, as `<...>; rel="next"`; none on the last one',
+  schema: { type: "string" },
+};
+
+const ETAG = {
+  description: "What `If-None-Match` takes, to ask whether the answer is still the same",
+  schema: { type: "string" },
+};
+
+/** It has no body. */
+const NOT_MODIFIED = {
+  description: "Nothing has changed since the answer whose `ETag` came in `If-None-Match`",
+  headers: { ETag: ETAG },
+};
+
+const IF_NONE_MATCH = {
+  name: "If-None-Match",
+  in: "header",
+  required: false,
+  description: "The `ETag` of an earlier answer, or several; 304 when nothing has changed.",
+  schema: { type: "string", maxLength: 2000 },
+};
+
+const IDEMPOTENCY_KEY = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description: "Up to 255 characters of your own; a repetition within a day gets the first answer.",
+  schema: { type: "string", maxLength: 255 },
+};
+
 let written: OpenApiDocument | undefined;
 
 /** The OpenAPI 3.1 document of the whole API, for the site at `origin`. Written once for a process. */
@@ -109,11 +141,21 @@ function describeOperation(operation: Operation, schemas: Record<string, JsonSch
     responses: {
       [status]: {
         description: "Done",
+        ...headersOf(operation),
         content: contentOf(operation.answer, schemas, operation.answerType),
       },
+      ...(operation.conditional ? { 304: NOT_MODIFIED } : {}),
       ...refusalsOf(operation),
     },
   };
+}
+
+function headersOf({ query, conditional }: Operation) {
+  const headers = {
+    ...(query && "cursor" in query.shape ? { Link: LINK } : {}),
+    ...(conditional ? { ETag: ETAG } : {}),
+  };
+  return Object.keys(headers).length > 0 ? { headers } : {};
 }
 
 function requestBodyOf(
@@ -153,15 +195,12 @@ function parametersOf(operation: Operation, schemas: Record<string, JsonSchema>)
     ...(description ? { description } : {}),
     schema,
   }));
-  const key = {
-    name: "Idempotency-Key",
-    in: "header",
-    required: false,
-    description:
-      "Up to 255 characters of your own; a repetition within a day gets the first answer.",
-    schema: { type: "string", maxLength: 255 },
-  };
-  return [...inPath, ...inQuery, ...(takesKey(operation) ? [key] : [])];
+  return [
+    ...inPath,
+    ...inQuery,
+    ...(operation.conditional ? [IF_NONE_MATCH] : []),
+    ...(takesKey(operation) ? [IDEMPOTENCY_KEY] : []),
+  ];
 }
 
 const takesKey = ({ method, audience, id }: Operation) =>

@@ -58,6 +58,8 @@ export type Operation = {
   answer: z.ZodType;
   /** For an answer that is no JSON. */
   answerType?: string;
+  /** The answer has an `ETag`, and `If-None-Match` is minded: what the route calls `conditional`. */
+  conditional?: boolean;
   /** Beyond those that the audience, the body and the parameters bring. */
   errors?: readonly ErrorCode[];
 };

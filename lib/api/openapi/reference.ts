@@ -61,7 +61,8 @@ function entryOf(origin: string, document: OpenApiDocument, operation: Operation
     summary: operation.summary,
     description: operation.description ?? null,
     audience: operation.audience,
-    parameters: described.parameters.filter((each) => each.in !== "header"),
+    // The page tells of it once, for all that it goes with.
+    parameters: described.parameters.filter(({ name }) => name !== "Idempotency-Key"),
     answer: answer === undefined ? null : JSON.stringify(answer, null, 2),
     status,
     refusals: Object.entries(described.responses)

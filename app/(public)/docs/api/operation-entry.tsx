@@ -66,7 +66,7 @@ function Parameters({ parameters }: { parameters: Parameter[] }) {
           <dt className="break-all font-mono">{each.name}</dt>
           <dd className="text-muted">
             {typeOf(each)}
-            {each.in === "query" && !each.required && ", optional"}
+            {!each.required && ", optional"}
             {each.description && `. ${each.description}`}
           </dd>
         </div>

@@ -111,6 +111,12 @@ function Beginning({ origin }: { origin: string }) {
           <Code>pagination.next_cursor</Code>.
         </li>
         <li>
+          <b className="font-medium">Asking again</b> costs no transfer where an answer has an{" "}
+          <Code>ETag</Code>, as those about times, researchers, reviews and papers have: send it
+          back in <Code>If-None-Match</Code>, and while nothing has changed the answer is 304
+          without a body. Keep such answers for their caller alone.
+        </li>
+        <li>
           <b className="font-medium">Limits</b> stand in the <Code>RateLimit</Code> header. Beyond
           them the answer is 429, and <Code>Retry-After</Code> says how many seconds to wait.
         </li>
@@ -119,9 +125,19 @@ function Beginning({ origin }: { origin: string }) {
           <Code>/api/time-slots</Code>, <Code>/api/sessions</Code> and <Code>/api/payment</Code>.
         </li>
       </ul>
+      <CodeBlock label="Asking again with curl" code={askingAgain(origin)} />
     </section>
   );
 }
+
+/** The tag of the first answer, asked after: `304` once it is sent again. */
+const askingAgain = (origin: string) =>
+  [
+    `URL='${origin}/api/v1/consulting/researchers/search?query=sleep'`,
+    `curl -i "$URL" -H "Authorization: Bearer $TOKEN"   # ... ETag: W/"q2mYv0Jx8rTgk1cWZ5nB4w"`,
+    `curl -i "$URL" -H "Authorization: Bearer $TOKEN" \\`,
+    `  -H 'If-None-Match: W/"q2mYv0Jx8rTgk1cWZ5nB4w"'    # 304 Not Modified`,
+  ].join("\n");
 
 function Code({ children }: { children: string }) {
   return <code className="break-words font-mono text-13">{children}</code>;

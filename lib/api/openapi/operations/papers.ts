@@ -24,6 +24,7 @@ export const paperOperations: readonly Operation[] = [
     tag: "Papers",
     summary: "One paper with its authors",
     audience: "verified",
+    conditional: true,
     answer: envelope(PaperView),
   },
 ];

@@ -22,6 +22,7 @@ export const researcherOperations: readonly Operation[] = [
     summary: "The directory",
     audience: "verified",
     query: DirectoryQuery.extend(pageParameters),
+    conditional: true,
     answer: directory,
   },
   {
@@ -36,6 +37,7 @@ export const researcherOperations: readonly Operation[] = [
       ...pageParameters,
       query: Text.trim().min(1, "is missing").max(200),
     }),
+    conditional: true,
     answer: directory,
   },
   {
@@ -45,6 +47,7 @@ export const researcherOperations: readonly Operation[] = [
     tag: "Researchers",
     summary: "One researcher",
     audience: "verified",
+    conditional: true,
     answer: envelope(ResearcherView),
   },
   {
@@ -54,6 +57,7 @@ export const researcherOperations: readonly Operation[] = [
     tag: "Researchers",
     summary: "The primary researcher of a paper",
     audience: "verified",
+    conditional: true,
     answer: envelope(ResearcherView),
   },
   {
@@ -66,6 +70,7 @@ export const researcherOperations: readonly Operation[] = [
       "Of one `date`, or of the next 14 days; on the clock of `timezone`, else on the researcher's.",
     audience: "user",
     query: listAvailabilityQuery,
+    conditional: true,
     answer: z.object({
       availability: z
         .record(z.string(), z.array(z.string()))
@@ -80,6 +85,7 @@ export const researcherOperations: readonly Operation[] = [
     summary: "All times of a date, also those that are taken",
     audience: "user",
     query: ListTimeSlots,
+    conditional: true,
     answer: z.object({ time_slots: z.array(TimeSlotView) }),
     errors: ["NOT_FOUND"],
   },
@@ -91,6 +97,7 @@ export const researcherOperations: readonly Operation[] = [
     summary: "One time",
     audience: "user",
     query: listAvailabilityQuery.pick({ timezone: true }),
+    conditional: true,
     answer: envelope(TimeSlotView),
   },
   {
@@ -101,6 +108,7 @@ export const researcherOperations: readonly Operation[] = [
     summary: "A researcher's reviews, newest first",
     audience: "verified",
     query: z.object(pageParameters),
+    conditional: true,
     answer: page(ReviewView, { total: z.int() }),
   },
 ];

@@ -7,6 +7,8 @@ import { DirectoryQuery } from "@/lib/researchers/directory-query";
 
 const Query = DirectoryQuery.extend(pageParameters);
 
-export const GET = route(async (request) => answerDirectory(request, parseQuery(Query, request)));
+export const GET = route(async (request) => answerDirectory(request, parseQuery(Query, request)), {
+  conditional: true,
+});
 
 export const { DELETE, PATCH, POST, PUT } = otherMethods("GET");

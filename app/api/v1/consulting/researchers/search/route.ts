@@ -11,6 +11,8 @@ const Query = DirectoryQuery.extend({
   query: Text.trim().min(1, "is missing").max(200),
 });
 
-export const GET = route(async (request) => answerDirectory(request, parseQuery(Query, request)));
+export const GET = route(async (request) => answerDirectory(request, parseQuery(Query, request)), {
+  conditional: true,
+});
 
 export const { DELETE, PATCH, POST, PUT } = otherMethods("GET");

@@ -8,11 +8,14 @@ import { getTimeSlot } from "@/lib/sessions/list-time-slots";
 
 const Query = listAvailabilityQuery.pick({ timezone: true });
 
-export const GET = route<{ slotId: string }>(async (request, { slotId }) => {
-  const ctx = await userContext(request);
-  const { timezone } = parseQuery(Query, request);
-  const slot = await getTimeSlot(ctx, { slotId, timeZone: timezone });
-  return ok("Time slot retrieved successfully", slot);
-});
+export const GET = route<{ slotId: string }>(
+  async (request, { slotId }) => {
+    const ctx = await userContext(request);
+    const { timezone } = parseQuery(Query, request);
+    const slot = await getTimeSlot(ctx, { slotId, timeZone: timezone });
+    return ok("Time slot retrieved successfully", slot);
+  },
+  { conditional: true },
+);
 
 export const { DELETE, PATCH, POST, PUT } = otherMethods("GET");

@@ -7,13 +7,16 @@ import { route } from "@/lib/api/route";
 import { listAvailability } from "@/lib/availability/list-availability";
 import { listAvailabilityQuery } from "@/lib/availability/slot-views";
 
-export const GET = route<{ researcherId: string }>(async (request, { researcherId }) => {
-  const ctx = await userContext(request);
-  const id = idParameter("researcher_id", researcherId);
-  const { date, timezone } = parseQuery(listAvailabilityQuery, request);
-  return json({
-    availability: await listAvailability(ctx, { researcherId: id, date, timeZone: timezone }),
-  });
-});
+export const GET = route<{ researcherId: string }>(
+  async (request, { researcherId }) => {
+    const ctx = await userContext(request);
+    const id = idParameter("researcher_id", researcherId);
+    const { date, timezone } = parseQuery(listAvailabilityQuery, request);
+    return json({
+      availability: await listAvailability(ctx, { researcherId: id, date, timeZone: timezone }),
+    });
+  },
+  { conditional: true },
+);
 
 export const { DELETE, PATCH, POST, PUT } = otherMethods("GET");

@@ -12,21 +12,24 @@ import { viewReview } from "@/lib/reviews/review-view";
 
 const Query = z.object(pageParameters);
 
-export const GET = route<{ researcherId: string }>(async (request, params) => {
-  const ctx = await verifiedContext(request);
-  const { limit, cursor } = parseQuery(Query, request);
-  const { id, ratingCount } = await getResearcher(
-    ctx,
-    idParameter("researcher_id", params.researcherId),
-  );
-  const list = await listReviews(ctx, { researcherId: id, limit, cursor });
-  return answerPage(request, {
-    message: "Reviews retrieved successfully",
-    data: list.items.map(viewReview),
-    limit,
-    nextCursor: list.nextCursor,
-    more: { total: ratingCount },
-  });
-});
+export const GET = route<{ researcherId: string }>(
+  async (request, params) => {
+    const ctx = await verifiedContext(request);
+    const { limit, cursor } = parseQuery(Query, request);
+    const { id, ratingCount } = await getResearcher(
+      ctx,
+      idParameter("researcher_id", params.researcherId),
+    );
+    const list = await listReviews(ctx, { researcherId: id, limit, cursor });
+    return answerPage(request, {
+      message: "Reviews retrieved successfully",
+      data: list.items.map(viewReview),
+      limit,
+      nextCursor: list.nextCursor,
+      more: { total: ratingCount },
+    });
+  },
+  { conditional: true },
+);
 
 export const { DELETE, PATCH, POST, PUT } = otherMethods("GET");
