@@ -1,3 +1,5 @@
+import Link from "next/link";
+import { createElement, Fragment } from "react";
 import { CodeBlock } from "@/components/api/code-block";
 import type { Parameter, ReferenceEntry } from "@/lib/api/openapi/reference";
 
@@ -23,7 +25,7 @@ export function OperationEntry({ entry }: { entry: ReferenceEntry }) {
           <span className="font-semibold text-accent">{method}</span>{" "}
           <span className="break-all">{path}</span>
         </p>
-        {description && <p>{withCode(description)}</p>}
+        {description && <p>{withMarks(description)}</p>}
         <p className="text-13 text-muted">{audiences[audience]}</p>
         {parameters.length > 0 && <Parameters parameters={parameters} />}
         {refusals.length > 0 && (
@@ -81,16 +83,22 @@ function typeOf({ schema }: Parameter): string {
   return schema.default === undefined ? type : `${type}, default ${String(schema.default)}`;
 }
 
-/** What stands between backquotes is code. */
-function withCode(text: string) {
-  return text.split("`").map((part, index) =>
-    index % 2 === 0 ? (
-      part
-    ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text stay where they are.
-      <code key={index} className="break-words font-mono text-13">
-        {part}
-      </code>
-    ),
+/** What stands between backquotes is code; `[words](address)` is a link. */
+function withMarks(text: string) {
+  const parts = text.split(/(`[^`]+`|\[[^\]]+\]\([^)]+\))/);
+  // As children of their own: a list of them would want keys, and they never move.
+  return createElement(Fragment, null, ...parts.map(markedUp));
+}
+
+function markedUp(part: string) {
+  if (part.startsWith("`")) {
+    return <code className="break-words font-mono text-13">{part.slice(1, -1)}</code>;
+  }
+  const [, words, href] = /^\[(.+)\]\((.+)\)$/.exec(part) ?? [];
+  if (!words || !href) return part;
+  return (
+    <Link href={href} className="link">
+      {words}
+    </Link>
   );
 }

@@ -36,7 +36,7 @@ export const accountOperations: readonly Operation[] = [
     tag: "Accounts",
     summary: "Register a researcher with the token of an invitation",
     description:
-      "The token comes by mail, is good once and for 30 days. Makes or takes over account and profile, opens the hours and accepts every open request for the address.",
+      "The token comes by mail, is good once and for 30 days. Makes or takes over account and profile, opens the hours and accepts every open request for the address. Whoever calls agrees to the [terms](/terms) on that person's behalf, who must have agreed before.",
     audience: "anyone",
     body: RegisterResearcher,
     status: 201,
