@@ -6,9 +6,8 @@ import {
 } from "@/lib/researchers/directory-query";
 import { listResearchers } from "@/lib/researchers/list-researchers";
 import { viewResearchers } from "@/lib/researchers/researcher-view";
+import { answerPage } from "./answer-page";
 import { verifiedContext } from "./context";
-import { nextLink } from "./parameters";
-import { json } from "./respond";
 
 type Query = z.output<typeof DirectoryQuery> & { limit: number; cursor?: string };
 
@@ -19,20 +18,12 @@ export async function answerDirectory(request: Request, query: Query): Promise<R
   const zone = ctx.actor.kind === "user" ? ctx.actor.timeZone : "UTC";
   const input = directoryInput(query, ctx.now, zone);
   const list = await listResearchers(ctx, { ...input, limit, cursor });
-  return json(
-    {
-      success: true,
-      message: "Researchers retrieved successfully",
-      data: await viewResearchers(ctx, list.items),
-      pagination: {
-        limit,
-        total: list.total,
-        total_is_exact: list.isTotalExact,
-        next_cursor: list.nextCursor,
-      },
-      ...(list.facets && { facets: encodeFacets(list.facets) }),
-    },
-    200,
-    nextLink(request, list.nextCursor),
-  );
+  return answerPage(request, {
+    message: "Researchers retrieved successfully",
+    data: await viewResearchers(ctx, list.items),
+    limit,
+    nextCursor: list.nextCursor,
+    more: { total: list.total, total_is_exact: list.isTotalExact },
+    beside: list.facets && { facets: encodeFacets(list.facets) },
+  });
 }
