@@ -25,11 +25,7 @@ const words: Record<Needed, string> = {
 
 /** To somebody who has just become a researcher: the profile is there, and what is left to do. */
 export function welcome({ name, timeZone, slug, isPublished, missing, password }: Welcome): Mail {
-  const state = isPublished
-    ? "Readers see your profile now, and can book the hours you have opened."
-    : missing.length > 0
-      ? `Readers do not see your profile yet. Before you can publish it, it needs ${listed(missing.map((need) => words[need]))}.`
-      : "Readers do not see your profile yet: publish it when you like it.";
+  const state = stateWords(isPublished, missing);
   return {
     subject: password ? "Set a password for your profile on Colloquy" : "Your profile on Colloquy",
     body: (
@@ -42,8 +38,7 @@ export function welcome({ name, timeZone, slug, isPublished, missing, password }
           {password ? "Set a password" : "See what comes next"}
         </Action>
         <Paragraph>
-          {name}, {state[0]?.toLowerCase()}
-          {state.slice(1)}
+          {name}, your profile is there. {state}
         </Paragraph>
         <Paragraph>
           Its address is {appLink(`/researchers/${slug}`)}. To be paid you also need a payout
@@ -57,6 +52,14 @@ export function welcome({ name, timeZone, slug, isPublished, missing, password }
       </Letter>
     ),
   };
+}
+
+/** True also for whoever publishes between the sending and the reading. */
+function stateWords(isPublished: boolean, missing: Needed[]): string {
+  if (isPublished) return "Readers see it, and can book the hours you have opened.";
+  return missing.length > 0
+    ? `Readers see it once you have published it. When this was written, it still needed ${listed(missing.map((need) => words[need]))}.`
+    : "Readers see it once you have published it, which you can do when you like.";
 }
 
 function listed(texts: string[]): string {
