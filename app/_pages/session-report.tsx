@@ -11,7 +11,12 @@ import {
   type Report,
   reportClosesAt,
 } from "@/lib/sessions/reports/report";
-import { decisionWords, otherwiseWords, outcomeWords } from "@/lib/sessions/reports/report-words";
+import {
+  decisionWords,
+  meanwhileWords,
+  otherwiseWords,
+  outcomeWords,
+} from "@/lib/sessions/reports/report-words";
 import type { OwnSession } from "./own-session";
 
 type Props = OwnSession & { zone: string };
@@ -34,9 +39,8 @@ export async function SessionReport(props: Props) {
           You can report it until <LocalWhen at={reportClosesAt(session)} zone={zone} />. If{" "}
           {otherName} did not come, they have 48 hours to answer; without an answer{" "}
           {otherwiseWords({
+            ...seenBy(session, otherName),
             report: { ...undecided, reportedBy: session.role },
-            role: session.role,
-            otherName,
           })}
           . Anything else is looked at by somebody at Colloquy.
         </p>
@@ -50,11 +54,17 @@ export async function SessionReport(props: Props) {
   );
 }
 
+const seenBy = ({ role, paymentStatus }: Told["session"], otherName: string) => ({
+  role,
+  otherName,
+  isRefunded: paymentStatus === "refunded",
+});
+
 const undecided = { outcome: null, refundCents: null, decidedBy: null };
 
 function Reported(props: Told) {
   const { report, session, otherName } = props;
-  const seen = { report, role: session.role, otherName };
+  const seen = { ...seenBy(session, otherName), report };
   if (report.status === "decided") {
     return (
       <Frame tone="info" title={outcomeWords(seen)}>
@@ -91,13 +101,13 @@ function Next({ report, session, otherName, zone, isMine }: Told & { isMine: boo
   if (report.status === "with_admin") {
     return (
       <p>
-        Somebody at Colloquy looks at it and decides, and may write to you before. Until then
-        nothing is paid out or refunded.
+        Somebody at Colloquy looks at it and decides, and may write to you before.{" "}
+        {meanwhileWords(seenBy(session, otherName))}
       </p>
     );
   }
   const until = <LocalWhen at={report.contestBy} zone={zone} />;
-  const otherwise = otherwiseWords({ report, role: session.role, otherName });
+  const otherwise = otherwiseWords({ ...seenBy(session, otherName), report });
   return isMine ? (
     <p>
       {otherName} can answer until {until}. Without an answer {otherwise}.

@@ -281,17 +281,27 @@ const mails: [name: string, make: () => Mail, subject: string, says: string[]][]
       }),
     "Set a password for your profile on Colloquy",
     [
-      "it needs your field and the country you are paid in",
+      "Readers see it once you have published it",
+      "When this was written, it still needed your field and the country you are paid in.",
       "https://colloquy.example/researchers/ines-duarte",
       profileLink.link,
       "until Wednesday 23 December 2026",
     ],
   ],
   [
+    "welcome, complete and not published yet",
+    () => welcome({ ...newcomer, isPublished: false, missing: [], password: null }),
+    "Your profile on Colloquy",
+    ["Readers see it once you have published it, which you can do when you like."],
+  ],
+  [
     "welcome, published",
     () => welcome({ ...newcomer, isPublished: true, missing: [], password: null }),
     "Your profile on Colloquy",
-    ["readers see your profile now", "https://colloquy.example/dashboard/welcome"],
+    [
+      "Readers see it, and can book the hours you have opened.",
+      "https://colloquy.example/dashboard/welcome",
+    ],
   ],
   [
     "this is me",
@@ -563,6 +573,16 @@ const mails: [name: string, make: () => Mail, subject: string, says: string[]][]
     () => reportDecided({ ...scene("reader"), report: report({ outcome: "refund" }) }),
     "Decided: your session with Siobhán Power on Tue 1 Dec, 14:00",
     ["You are refunded in full", "not answered in time", "5 to 10 days"],
+  ],
+  [
+    "report decided once the session was refunded otherwise, to the researcher",
+    () => {
+      const { booking, ...rest } = scene("researcher");
+      const canceled = { ...booking, refundedCents: booking.paidCents };
+      return reportDecided({ ...rest, booking: canceled, report: report({ outcome: "pay" }) });
+    },
+    "Decided: your session with Ada Byron on Tue 1 Dec, 10:30",
+    ["Ada Byron has been refunded already", "You are not paid for this session"],
   ],
   [
     "report decided by a person, to the researcher",

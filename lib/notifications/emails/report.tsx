@@ -1,5 +1,10 @@
 import type { Report } from "@/lib/sessions/reports/report";
-import { decisionWords, otherwiseWords, outcomeWords } from "@/lib/sessions/reports/report-words";
+import {
+  decisionWords,
+  meanwhileWords,
+  otherwiseWords,
+  outcomeWords,
+} from "@/lib/sessions/reports/report-words";
 import type { Scene } from "../scene";
 import { formatInstant } from "../when";
 import { Action, Facts, Letter, Paragraph } from "./letter";
@@ -11,10 +16,11 @@ type ReportScene = Scene & { report: Report };
 const contestBy = ({ report, recipient }: ReportScene) =>
   formatInstant(report.contestBy, recipient.timeZone);
 
-const seen = ({ report, audience, other }: ReportScene) => ({
+const seen = ({ report, audience, other, booking }: ReportScene) => ({
   report,
   role: audience,
   otherName: other.name,
+  isRefunded: booking.paidCents > 0 && booking.refundedCents >= booking.paidCents,
 });
 
 /** A report was filed: to who filed it, that it has arrived; to the other party, what it says. */
@@ -89,8 +95,8 @@ export function reportContested(scene: ReportScene): Mail {
       >
         <Action href={scene.page}>See both sides</Action>
         <Paragraph>
-          Somebody at Colloquy looks at both sides and decides, and may ask you for more. Until then
-          nothing is paid out or refunded.
+          Somebody at Colloquy looks at both sides and decides, and may ask you for more.{" "}
+          {meanwhileWords(seen(scene))}
         </Paragraph>
         <Facts
           rows={[

@@ -6,10 +6,13 @@ type Seen = {
   report: Pick<Report, "reportedBy" | "outcome" | "refundCents" | "decidedBy">;
   role: Party["role"];
   otherName: string;
+  /** All that was paid for the session has gone back, by the report or otherwise. */
+  isRefunded: boolean;
 };
 
 /** What becomes of a reported no-show that nobody contests, told to one party: the end of a sentence. */
-export function otherwiseWords({ report, role, otherName }: Seen): string {
+export function otherwiseWords({ report, role, otherName, isRefunded }: Seen): string {
+  if (isRefunded) return "nothing changes: the session is refunded already";
   if (report.reportedBy === "reader") {
     return role === "reader" ? "you are refunded in full" : `${otherName} is refunded in full`;
   }
@@ -18,9 +21,17 @@ export function otherwiseWords({ report, role, otherName }: Seen): string {
     : "you are paid for the session";
 }
 
+/** What happens to the money while somebody decides: a sentence. */
+export const meanwhileWords = ({ isRefunded }: Pick<Seen, "isRefunded">): string =>
+  isRefunded ? "The session is refunded already." : "Until then nothing is paid out or refunded.";
+
 /** How a report ended, in a few words to one party. */
-export function outcomeWords({ report, role, otherName }: Seen): string {
+export function outcomeWords(seen: Seen): string {
+  const { report, role, otherName } = seen;
   const isReader = role === "reader";
+  if (wasRefundedBefore(seen)) {
+    return isReader ? "You have been refunded already" : `${otherName} has been refunded already`;
+  }
   switch (report.outcome) {
     case "refund":
       return isReader ? "You are refunded in full" : `${otherName} is refunded in full`;
@@ -34,21 +45,28 @@ export function outcomeWords({ report, role, otherName }: Seen): string {
 }
 
 /** Who decided, and what becomes of the money, in sentences to one party. */
-export function decisionWords({ report, role }: Seen): string {
+export function decisionWords(seen: Seen): string {
   const who =
-    report.decidedBy === null
+    seen.report.decidedBy === null
       ? "The report was not answered in time, so what it says counts."
       : "Somebody at Colloquy has looked at what both of you say.";
-  return `${who} ${role === "reader" ? forReader(report) : forResearcher(report)}`;
+  return `${who} ${seen.role === "reader" ? forReader(seen) : forResearcher(seen)}`;
 }
 
-const forReader = ({ outcome }: Seen["report"]) =>
-  outcome === "pay"
+function forReader(seen: Seen): string {
+  if (wasRefundedBefore(seen)) return "All that you paid had gone back to your card before.";
+  return seen.report.outcome === "pay"
     ? "Nothing is refunded."
     : "The money goes back to the card you paid with; banks take 5 to 10 days to show it.";
+}
 
-function forResearcher({ outcome }: Seen["report"]): string {
-  if (outcome === "refund") return "You are not paid for this session.";
+function forResearcher(seen: Seen): string {
+  const { outcome } = seen.report;
+  if (outcome === "refund" || wasRefundedBefore(seen)) return "You are not paid for this session.";
   if (outcome === "partial_refund") return "You are paid your share of the rest.";
   return "Your payout follows by itself, once your payout account is ready.";
 }
+
+/** The session was canceled or refunded for another reason, which left the report nothing to give back. */
+const wasRefundedBefore = ({ report, isRefunded }: Seen) =>
+  isRefunded && !(report.outcome === "refund" && report.refundCents);
