@@ -27,14 +27,21 @@ export const outbox = pgTable(
 );
 
 /** Webhook events that were applied, each in the transaction of the change it brought. */
-export const webhookEvents = pgTable("webhook_events", {
-  /** The provider's event id. */
-  id: text("id").primaryKey(),
-  provider: text("provider").notNull(),
-  type: text("type").notNull(),
-  objectId: text("object_id"),
-  processedAt: createdAt(),
-});
+export const webhookEvents = pgTable(
+  "webhook_events",
+  {
+    /** The provider's event id. */
+    id: text("id").primaryKey(),
+    provider: text("provider").notNull(),
+    type: text("type").notNull(),
+    objectId: text("object_id"),
+    processedAt: createdAt(),
+  },
+  (t) => [
+    index("webhook_events_latest").on(t.processedAt, t.id),
+    index("webhook_events_object").on(t.objectId),
+  ],
+);
 
 /** Events that were proven, and could not be applied: enough to ask for them again, nothing of what they hold. */
 export const webhookFailures = pgTable(

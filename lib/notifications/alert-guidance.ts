@@ -118,7 +118,7 @@ const guidance: Record<Alert["kind"], Guidance> = {
   job_failed: {
     byItself:
       "It was tried until its last retry. What has a sweep behind it (holds, refunds, meetings, reminders) is tried again every minute; other mails are not.",
-    next: "Find the run in Inngest and its lines in the log, mend the cause, and run it again from Inngest.",
+    next: "Find the run in Inngest and its lines in the log, mend the cause, and run it again under Administration, Jobs.",
   },
 };
 

@@ -6,6 +6,7 @@ import type { Inngest } from "inngest";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   alerts,
+  failedJobs,
   meetings,
   outreachRequests,
   payments,
@@ -378,6 +379,9 @@ test("a mailbox that fails for good leaves the other party served and alerts the
   const [alert] = await world.database.db.select().from(alerts);
   expect(alert?.kind).toBe("job_failed");
   expect(alert?.message).not.toContain("@");
+  const [run] = await world.database.db.select().from(failedJobs);
+  expect(run).toMatchObject({ eventName: "meeting/ready", eventData: { sessionId } });
+  expect(alert?.key).toBe(`job_failed:${run?.id}`);
   await happen({ name: "alert/raised", data: { alertId: alert?.id } });
   const [mail] = await world.mails("admin@colloquy.example");
   expect(mail?.subject).toBe(`Needs a look: ${alert?.message}`);

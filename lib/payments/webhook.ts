@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { z } from "zod";
 import { env } from "@/lib/platform/env";
 import { DomainError, invalidInput } from "@/lib/platform/errors";
-import { stripe } from "./stripe";
+import { callStripe, isMissing, stripe } from "./stripe";
 
 const TOLERANCE_SECONDS = 300;
 
@@ -25,6 +25,25 @@ export function readStripeEvent(body: string, signature: string | null, now: Dat
   if (!event) throw refusal;
   if (EventShape.safeParse(event).success) return event;
   throw invalidInput("body", "is not a Stripe event");
+}
+
+/** The event as Stripe still has it. Throws NOT_FOUND when it has forgotten it, after 30 days. */
+export async function retrieveStripeEvent(
+  id: string,
+  account: string | null,
+): Promise<Stripe.Event> {
+  try {
+    const options = account ? { stripeAccount: account } : {};
+    const event = await callStripe((api) => api.events.retrieve(id, {}, options));
+    // Asked for as the account, Stripe need not say whose it is.
+    return account ? { ...event, account } : event;
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    throw new DomainError(
+      "NOT_FOUND",
+      "Stripe has this event no longer: it keeps them for 30 days",
+    );
+  }
 }
 
 /** Events on connected accounts come by an endpoint of their own, under its own secret. */

@@ -63,6 +63,12 @@ const schemas = {
 export type EventName = keyof typeof schemas;
 export type EventData<N extends EventName> = z.infer<(typeof schemas)[N]>;
 
+export const isEventName = (name: string): name is EventName => Object.hasOwn(schemas, name);
+
+/** Whether an event of some release is one that the jobs of this one know. */
+export const isKnownEvent = (name: string, data: unknown): name is EventName =>
+  isEventName(name) && schemas[name].safeParse(data).success;
+
 // The same events as the triggers of Inngest functions.
 export const sessionHeld = eventType("session/held", { schema: schemas["session/held"] });
 export const sessionRequested = eventType("session/requested", {

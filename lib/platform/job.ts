@@ -1,23 +1,49 @@
-import { recordAlert } from "./alerts";
+import { failedJobs } from "@/db/schema";
+import { raiseAlert } from "./alerts";
 import { type Ctx, database, systemContext } from "./context";
+import { isEventName } from "./events";
 import { describeError, log, withLogFields } from "./log";
 import { relayQuietly } from "./outbox";
 import { withoutPersonalData } from "./without-personal-data";
 
 type Failure = {
-  event: { data: { function_id?: string; run_id?: string } };
+  event: {
+    data: {
+      function_id?: string;
+      run_id?: string;
+      /** What set the run off. */
+      event?: { name?: string; data?: Record<string, unknown> };
+    };
+  };
   error: { message: string };
 };
 
-/** A job that is out of retries becomes an alert: a person must look at it. */
+/**
+ * A job that is out of retries becomes an alert: a person must look at it. Its event is kept, so that
+ * they can have it run again.
+ */
 export async function alertJobFailure({ event, error }: Failure): Promise<void> {
-  const { function_id: job = "unknown", run_id: run = "unknown" } = event.data;
+  const { function_id: job = "unknown", run_id: run = "unknown", event: cause } = event.data;
+  const eventName = cause?.name && isEventName(cause.name) ? cause.name : null;
+  const message = withoutPersonalData(error.message).slice(0, 500);
   log.error({ job, run }, "job out of retries");
-  await recordAlert(database(), {
-    kind: "job_failed",
-    subject: run,
-    message: `The job ${job} gave up after its last retry`,
-    details: { job, run, error: withoutPersonalData(error.message).slice(0, 500) },
+  await database().transaction(async (tx) => {
+    await tx
+      .insert(failedJobs)
+      .values({
+        id: run,
+        job,
+        eventName,
+        eventData: eventName ? (cause?.data ?? {}) : {},
+        error: message,
+      })
+      .onConflictDoNothing();
+    await raiseAlert(tx, {
+      kind: "job_failed",
+      subject: run,
+      message: `The job ${job} gave up after its last retry`,
+      details: { job, run, error: message },
+    });
   });
 }
 

@@ -2,7 +2,7 @@ import { and, asc, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { outbox } from "@/db/schema";
 import type { Ctx } from "./context";
-import type { EventData, EventName } from "./events";
+import { type EventData, type EventName, isKnownEvent } from "./events";
 import { inngest } from "./inngest";
 import { describeError, log } from "./log";
 
@@ -16,6 +16,17 @@ export async function emit<N extends EventName>(
   data: EventData<N>,
 ): Promise<void> {
   await tx.insert(outbox).values({ name, data });
+}
+
+/** Writes an event of the past once more. False: no job knows it any longer. */
+export async function emitAgain(
+  tx: Tx,
+  name: string,
+  data: Record<string, unknown>,
+): Promise<boolean> {
+  if (!isKnownEvent(name, data)) return false;
+  await tx.insert(outbox).values({ name, data });
+  return true;
 }
 
 /**

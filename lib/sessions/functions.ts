@@ -21,7 +21,6 @@ export const expireUnpaidHold = inngest.createFunction(
   {
     id: "expire-unpaid-hold",
     triggers: [sessionHeld],
-    idempotency: "event.data.sessionId",
     retries: 5,
     onFailure: alertJobFailure,
   },
@@ -35,7 +34,6 @@ export const sendDueRefund = inngest.createFunction(
   {
     id: "send-refund",
     triggers: [refundDue],
-    idempotency: "event.data.refundId",
     retries: 8,
     onFailure: alertJobFailure,
   },

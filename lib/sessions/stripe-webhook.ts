@@ -5,7 +5,16 @@ import { applyRefund, retrieveRefund } from "@/lib/payments/refunds";
 import type { Ctx } from "@/lib/platform/context";
 import { inTransaction } from "@/lib/platform/transaction";
 import { recordWebhookEvent } from "@/lib/platform/webhook-event";
+import { notingFailure } from "@/lib/platform/webhook-failure";
 import { settlePayment } from "./settle-payment";
+
+/** Applies a Stripe event, of a webhook or replayed, and notes when that fails. */
+export function receiveStripeEvent(ctx: Ctx, event: Stripe.Event): Promise<void> {
+  const { id, type, account } = event;
+  return notingFailure(ctx, { id, provider: "stripe", type, account }, () =>
+    applyStripeEvent(ctx, event),
+  );
+}
 
 /**
  * Applies a Stripe event whose signature is proven. The event only says where to look: the object

@@ -3,5 +3,7 @@ export const adminPages = [
   { href: "/admin/alerts", label: "Alerts" },
   { href: "/admin/collection", label: "Collection" },
   { href: "/admin/profiles", label: "Profiles" },
+  { href: "/admin/jobs", label: "Jobs" },
+  { href: "/admin/webhooks", label: "Webhooks" },
   { href: "/admin/log", label: "Log" },
 ] as const;

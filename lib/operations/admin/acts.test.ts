@@ -8,9 +8,11 @@ import {
   authorRecords,
   collectionJobs,
   collectionSources,
+  failedJobs,
   matchCandidates,
   profileRequests,
   researchers,
+  webhookFailures,
 } from "@/db/schema";
 import { recordAlert } from "@/lib/platform/alerts";
 import type { UserActor } from "@/lib/platform/context";
@@ -22,12 +24,20 @@ import {
   collectInstitution,
   collectResearcher,
 } from "@/lib/researchers/collection/start-collection";
-import { createPayoutWorld, DUE, END, type PayoutWorld } from "@/lib/sessions/payouts.fixture";
+import {
+  createPayoutWorld,
+  DUE,
+  END,
+  eventsOf,
+  type PayoutWorld,
+} from "@/lib/sessions/payouts.fixture";
 import { decideReport } from "@/lib/sessions/reports/decide-report";
 import { reportSession } from "@/lib/sessions/reports/report-session";
 import { refusal } from "@/lib/sessions/sessions.fixture";
 import { listActs } from "./list-acts";
 import { markResolved } from "./mark-resolved";
+import { replayWebhook } from "./replay-webhook";
+import { runJobAgain } from "./run-job-again";
 
 // Many calls to real servers, on machines that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -123,6 +133,21 @@ async function alert() {
   ).id;
 }
 
+async function failedRun() {
+  const values = { job: "colloquy-send-refund", eventName: "refund/due", error: "timeout" };
+  const eventData = { refundId: crypto.randomUUID() };
+  const row = { id: crypto.randomUUID(), ...values, eventData };
+  return (await made(world.db.insert(failedJobs).values(row).returning())).id;
+}
+
+async function failedEvent() {
+  const { intentId } = await world.payable();
+  const [event] = await eventsOf(intentId);
+  const values = { provider: "stripe", type: event?.type ?? "", errorCode: "BUSY" };
+  const row = { id: event?.id ?? "", ...values, lastTriedAt: DUE };
+  return (await made(world.db.insert(webhookFailures).values(row).returning())).id;
+}
+
 /** Every verb that only administrators, or administrators too, can call to change something. */
 const verbs: Record<string, { act: string; run: () => Promise<unknown> }> = {
   "researchers/collection/candidates/decide-candidate.ts": {
@@ -150,6 +175,14 @@ const verbs: Record<string, { act: string; run: () => Promise<unknown> }> = {
     act: "alert_resolved",
     run: async () => markResolved(ctx(), { alertId: await alert(), forGood: false }),
   },
+  "operations/admin/run-job-again.ts": {
+    act: "job_run_again",
+    run: async () => runJobAgain(ctx(), { runId: await failedRun() }),
+  },
+  "operations/admin/replay-webhook.ts": {
+    act: "webhook_replayed",
+    run: async () => replayWebhook(ctx(), { eventId: await failedEvent() }),
+  },
 };
 
 /** Files that look at who is an administrator and change nothing for one. */
@@ -159,6 +192,8 @@ const readers = [
   "auth/record-act.ts",
   "operations/admin/list-acts.ts",
   "operations/admin/list-alerts.ts",
+  "operations/admin/list-failed-jobs.ts",
+  "operations/admin/list-webhooks.ts",
   "registration/requests/list-requests.ts",
   "researchers/collection/candidates/list-candidates.ts",
   "researchers/collection/jobs/get-collection.ts",

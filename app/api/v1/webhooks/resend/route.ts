@@ -4,6 +4,7 @@ import { json } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
 import { applyResendEvent, readResendEvent } from "@/lib/notifications/resend-webhook";
 import { systemContext } from "@/lib/platform/context";
+import { notingFailure } from "@/lib/platform/webhook-failure";
 
 const MAX_EVENT_BYTES = 1024 * 1024;
 
@@ -12,7 +13,9 @@ export const POST = route(
   async (request) => {
     const body = await textBody(request, MAX_EVENT_BYTES);
     const event = readResendEvent(body, request.headers);
-    await applyResendEvent(systemContext(), event);
+    const ctx = systemContext();
+    const { id, type } = event;
+    await notingFailure(ctx, { id, provider: "resend", type }, () => applyResendEvent(ctx, event));
     return json({ status: "success", message: `Processed ${event.type} event` });
   },
   { keyed: false },

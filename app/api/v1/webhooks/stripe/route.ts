@@ -4,7 +4,7 @@ import { json } from "@/lib/api/respond";
 import { route } from "@/lib/api/route";
 import { readStripeEvent } from "@/lib/payments/webhook";
 import { systemContext } from "@/lib/platform/context";
-import { applyStripeEvent } from "@/lib/sessions/stripe-webhook";
+import { receiveStripeEvent } from "@/lib/sessions/stripe-webhook";
 
 const MAX_EVENT_BYTES = 1024 * 1024;
 
@@ -14,7 +14,7 @@ export const POST = route(
     const ctx = systemContext();
     const body = await textBody(request, MAX_EVENT_BYTES);
     const event = readStripeEvent(body, request.headers.get("stripe-signature"), ctx.now);
-    await applyStripeEvent(ctx, event);
+    await receiveStripeEvent(ctx, event);
     return json({ status: "success", message: `Processed ${event.type} event` });
   },
   { keyed: false },
