@@ -17,7 +17,7 @@ test("a reader invites an author, who declines, and sees it, by axe @every-width
     insert into researchers (slug, name, standing) values (${crypto.randomUUID()}, ${name}, 'unclaimed')
     returning id`;
   const [paper] = await sql<{ id: string }[]>`
-    insert into papers (title, author_names, year) values (${`The fins of ${name}`}, ${[name]}, 2024)
+    insert into papers (title, author_names, year) values (${`The fins of ${name}`}, ${[name, "B. Nameless"]}, 2024)
     returning id`;
   if (!author || !paper) throw new Error("nothing to invite");
   await sql`insert into paper_authors (paper_id, researcher_id, position)
@@ -25,6 +25,9 @@ test("a reader invites an author, who declines, and sees it, by axe @every-width
   await signInAs(reader.email, reader.password);
   const examiner = new Examiner(page);
   await examiner.visit("/invitations", "You have not invited anybody yet");
+  await examiner.visit(`/papers/${paper.id}`, `The fins of ${name}`);
+  await page.getByRole("link", { name: "Invite them by it" }).click();
+  await expect(page.getByRole("heading", { name: "Invite the author" })).toBeVisible();
   await examiner.visit(`/invite?researcher=${author.id}&paper=${paper.id}`, `Invite ${name}`);
   await page.getByLabel("Their e-mail address").fill(reader.email);
   await page.getByRole("button", { name: "Send the invitation" }).click();

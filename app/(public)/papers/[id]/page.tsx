@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { BylineList } from "@/components/researchers/byline-list";
@@ -92,6 +93,7 @@ export default async function PaperPage({ params }: PaperProps) {
         <div className="border-t">
           <BylineList entries={byline} paperId={paper.id} />
         </div>
+        {byline.some(({ researcher }) => !researcher) && <InviteByAddress paperId={paper.id} />}
       </section>
     </Page>
   );
@@ -108,6 +110,24 @@ function whatToDo(byline: BylineEntry[]): string {
   return byline.length > 0
     ? "None of them is on Colloquy, and we know no more of them than their printed names."
     : "No source names the authors of this paper.";
+}
+
+/** For authors of whom we know no more than the name: a reader may know where to write. */
+function InviteByAddress({ paperId }: { paperId: string }) {
+  return (
+    <p className="mt-4 text-15 text-muted">
+      Do you know the e-mail address of an author without a link?{" "}
+      <Link
+        href={`/invite?${new URLSearchParams({ paper: paperId })}`}
+        rel="nofollow"
+        prefetch={false}
+        className="link"
+      >
+        Invite them by it
+      </Link>
+      .
+    </p>
+  );
 }
 
 /** Where what stands here comes from, and how old it is. */
