@@ -1,5 +1,6 @@
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { cookiesOf, signInByCookie } from "./support/cookies";
 
 const { app, database } = inject("stack");
 const PASSWORD = "correct horse battery";
@@ -23,26 +24,6 @@ async function register(): Promise<string> {
   expect(response.status).toBe(201);
   return email;
 }
-
-/** Signs in as next-auth's own page would; returns the cookies as a request header. */
-async function signIn(email: string, password: string): Promise<string> {
-  const csrf = await fetch(`${app}/api/auth/csrf`);
-  const { csrfToken } = await csrf.json();
-  const cookies = cookiesOf(csrf);
-  const answer = await fetch(`${app}/api/auth/callback/credentials`, {
-    method: "POST",
-    headers: { cookie: cookies },
-    body: new URLSearchParams({ csrfToken, email, password, json: "true" }),
-    redirect: "manual",
-  });
-  return `${cookies}; ${cookiesOf(answer)}`;
-}
-
-const cookiesOf = (response: Response) =>
-  response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(";", 1)[0])
-    .join("; ");
 
 const sessionOf = async (cookie: string) =>
   (await fetch(`${app}/api/auth/session`, { headers: { cookie } })).json();
@@ -121,8 +102,8 @@ test.each([
 
 test("next-auth signs in by password, until the sessions are ended", async () => {
   const email = await register();
-  expect(await sessionOf(await signIn(email, "wrong"))).toEqual({});
-  const cookie = await signIn(email, PASSWORD);
+  expect(await sessionOf(await signInByCookie(email, "wrong"))).toEqual({});
+  const cookie = await signInByCookie(email, PASSWORD);
   expect(await sessionOf(cookie)).toMatchObject({ user: { name: "Ada", email } });
   const account = (headers: Record<string, string>) =>
     fetch(`${app}/account`, { headers, redirect: "manual" }).then((response) => response.text());

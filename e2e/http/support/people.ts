@@ -7,6 +7,9 @@ export type Owner = Person & { researcherId: string; name: string; rateCents: nu
 
 const DEMO_PASSWORD = "demo-password";
 
+/** Of every account that `newReader` makes. */
+export const READER_PASSWORD = "correct horse battery";
+
 /** Signs in by `POST auth/token`. */
 export async function signIn(email: string, password = DEMO_PASSWORD): Promise<Person> {
   const { status, body } = await stranger.post<{ access_token: string }>("/api/v1/auth/token", {
@@ -26,16 +29,15 @@ export const demoReader = (number: number) =>
 /** A reader nobody else uses, so that tests side by side do not meet. The address is confirmed by SQL. */
 export async function newReader(): Promise<Person> {
   const email = `${crypto.randomUUID()}@readers.example`;
-  const password = "correct horse battery";
   const made = await stranger.post("/api/v1/auth/register", {
     name: `Ada ${crypto.randomUUID()}`,
     email,
-    password,
+    password: READER_PASSWORD,
     time_zone: "Europe/Lisbon",
   });
   expect(made.status, `registering ${email}`).toBe(201);
   await sql`update users set email_verified_at = now() where email = ${email}`;
-  return signIn(email, password);
+  return signIn(email, READER_PASSWORD);
 }
 
 /** The owner of a demo profile, signed in. */
