@@ -2,8 +2,11 @@ const shortForms = ["researchers", "time-slots", "sessions"];
 
 // Read at build time, so nothing here may depend on where the build is served.
 const headers = {
+  // For what is no page: data, pictures, files. Were it shown as one, it could load, run and send nothing.
+  // Pages get a policy with a nonce (app/_pages/page-policy.ts) instead of this one.
+  "Content-Security-Policy":
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   // No other site may show a page of ours, with its buttons that accept, cancel and pay, in a frame of its own.
-  "Content-Security-Policy": "frame-ancestors 'none'; base-uri 'self'; object-src 'none'",
   "X-Frame-Options": "DENY",
   "X-Content-Type-Options": "nosniff",
   // Other sites learn that a visitor came from here, not from which session.

@@ -1,6 +1,6 @@
 import { NextRequest } from "next/server";
 import { expect, test } from "vitest";
-import { sharedVisit } from "./shared-page";
+import { sharedVisit, withFreshNonce } from "./shared-page";
 
 const visit = (path: string, headers: Record<string, string> = {}, method = "GET") =>
   sharedVisit(
@@ -34,4 +34,27 @@ test.each([
   ["an address without end", `/researchers?query=${"x".repeat(400)}`, {}, "GET"],
 ])("no page is shared with %s", (_, path, headers, method) => {
   expect(visit(path, headers, method)).toBeNull();
+});
+
+test("every answer of a shared page has a nonce of its own, and never the one of its rendering", () => {
+  const rendered = {
+    status: 200,
+    headers: {
+      "content-security-policy": "script-src 'nonce-first'; style-src-elem 'nonce-first'",
+      link: '</a.css>; rel=preload; nonce="first"',
+    },
+    body: '<script nonce="first"></script><p>hello</p><script nonce="first"></script>',
+  };
+  const nonces = [withFreshNonce(rendered), withFreshNonce(rendered)].map(({ headers, body }) => {
+    const policy = headers["content-security-policy"] ?? "";
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? "";
+    expect(policy).toBe(`script-src 'nonce-${nonce}'; style-src-elem 'nonce-${nonce}'`);
+    expect(headers.link).toBe(`</a.css>; rel=preload; nonce="${nonce}"`);
+    expect(body).toBe(
+      `<script nonce="${nonce}"></script><p>hello</p><script nonce="${nonce}"></script>`,
+    );
+    return nonce;
+  });
+  expect(new Set([...nonces, "first", ""]).size).toBe(4);
+  expect(() => withFreshNonce({ ...rendered, headers: {} })).toThrow("without a nonce");
 });

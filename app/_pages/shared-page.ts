@@ -4,12 +4,13 @@ import { THEME_COOKIE, themeOf } from "@/components/site/theme";
 import { ownRequest } from "@/lib/platform/own-request";
 import { PageCache, type RenderedPage } from "@/lib/platform/page-cache";
 import { isTimeZone } from "@/lib/platform/time";
+import { newNonce, nonceIn, POLICY_HEADER } from "./page-policy";
 
 /** Pages that are the same for everybody who is not signed in, and change nothing by being looked at. */
 const PUBLIC = /^\/((researchers(\/[^/]+)?|papers\/[^/]+))?$/;
 const PATIENCE_MS = 10_000;
 const MAX_ADDRESS = 300;
-const KEPT_HEADERS = ["cache-control", "content-type", "link", "vary"];
+const KEPT_HEADERS = ["cache-control", "content-type", "link", "vary", POLICY_HEADER];
 
 /** What a page shows depends on these alone: nobody is signed in. */
 type Visit = { address: string; theme: string; zone: string | undefined };
@@ -30,7 +31,19 @@ export async function sharedPage(request: NextRequest): Promise<RenderedPage | n
   if (!visit || process.env.NODE_ENV !== "production" || !process.env.PORT) return null;
   const { address, theme, zone } = visit;
   const page = await pages.get(JSON.stringify({ address, theme, zone })).catch(() => null);
-  return page && (page.status === 200 || page.status === 404) ? page : null;
+  return page && (page.status === 200 || page.status === 404) ? withFreshNonce(page) : null;
+}
+
+/** What two visitors share they could tell each other: each answer gets a nonce of its own, and the rendering's leaves with none. */
+export function withFreshNonce({ status, headers, body }: RenderedPage): RenderedPage {
+  const before = nonceIn(headers[POLICY_HEADER] ?? null);
+  if (!before) throw new Error("a page was rendered without a nonce");
+  const nonce = newNonce();
+  const renewed = Object.entries(headers).map(([name, value]) => [
+    name,
+    value.replaceAll(before, nonce),
+  ]);
+  return { status, headers: Object.fromEntries(renewed), body: body.replaceAll(before, nonce) };
 }
 
 /** The visit that a request makes, or null when its page may be one of its own. */

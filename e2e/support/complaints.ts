@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 
 /** Listens to what a browser complains of: errors on the console, exceptions, requests that fail. */
 export class Complaints {
@@ -25,4 +25,14 @@ export class Complaints {
     const heard = this.#heard.splice(0).filter((complaint) => !expected?.test(complaint));
     expect(heard, `complaints of the browser on ${where}`).toEqual([]);
   }
+}
+
+/** What any page of a context asks for against its Content-Security-Policy, as the browser tells it; grows. */
+export function refusedByPolicy(context: BrowserContext): string[] {
+  const refused: string[] = [];
+  context.on("console", (message) => {
+    if (message.type() === "error" && message.text().includes("Content Security Policy"))
+      refused.push(`${message.text()} (${message.page()?.url()})`);
+  });
+  return refused;
 }

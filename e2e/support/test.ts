@@ -1,13 +1,16 @@
-import { test as base } from "@playwright/test";
+import { test as base, expect } from "@playwright/test";
 import postgres, { type Sql } from "postgres";
 import type { StackAddresses } from "@/scripts/stack-addresses";
 import { Bookings } from "./bookings";
+import { refusedByPolicy } from "./complaints";
 import { Mailbox } from "./mail";
 import { type Reader, registerReader } from "./people";
 import { signIn } from "./sign-in";
 import { stackAddresses } from "./stack";
 
 type Fixtures = {
+  /** Fails a journey in which a page asks for what its Content-Security-Policy refuses. */
+  policyHolds: undefined;
   mail: Mailbox;
   /** Signs this test's browser in with a demo account. */
   signInAs: (email: string, password?: string) => Promise<void>;
@@ -37,6 +40,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
+  policyHolds: [
+    async ({ context }, use) => {
+      const refused = refusedByPolicy(context);
+      await use(undefined);
+      expect(refused, "refused by a page's Content-Security-Policy").toEqual([]);
+    },
+    { auto: true },
+  ],
   mail: async ({ stack }, use) => use(new Mailbox(stack.sandbox)),
   signInAs: async ({ context, stack }, use) =>
     use((email, password) => signIn(context, stack.app, email, password)),
@@ -44,4 +55,4 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   reader: async ({ stack, sql }, use) => use(await registerReader(stack.app, sql)),
 });
 
-export { expect } from "@playwright/test";
+export { expect };

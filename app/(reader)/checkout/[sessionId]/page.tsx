@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { preconnect, preload } from "react-dom";
 import { ownSession } from "@/app/_pages/own-session";
+import { nonceIn, POLICY_HEADER } from "@/app/_pages/page-policy";
 import { ActButton } from "@/components/forms/act-button";
 import { CheckoutForm } from "@/components/payments/checkout-form";
 import { declineWords } from "@/components/payments/decline-words";
@@ -38,7 +40,7 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
   const closesAt = cancellationClosesAt(session);
   const { problem, intent } = await searchParams;
   const settings = env();
-  if (isHeld) warmUp(settings.STRIPE_JS_URL);
+  if (isHeld) await warmUp(settings.STRIPE_JS_URL);
   return (
     <Page>
       <PageHeading title={isHeld ? "Pay for your session" : "Your session"} />
@@ -138,8 +140,9 @@ function justPaid({ state, paidAt }: SessionDetail, now: Date): string {
   return now.getTime() - paidAt.getTime() < CONFIRMATION_MS ? "?booked=1" : "";
 }
 
-/** The browser fetches Stripe's script while it still reads the page. */
-function warmUp(scriptUrl: string | undefined): void {
-  if (scriptUrl) preload(scriptUrl, { as: "script" });
-  else preconnect("https://js.stripe.com");
+/** The browser fetches Stripe's script while it still reads the page, which takes the page's nonce. */
+async function warmUp(scriptUrl: string | undefined): Promise<void> {
+  const nonce = nonceIn((await headers()).get(POLICY_HEADER));
+  if (scriptUrl && nonce) preload(scriptUrl, { as: "script", nonce });
+  else preconnect(scriptUrl ?? "https://js.stripe.com");
 }
