@@ -27,6 +27,14 @@ export const FaultInput = z.discriminatedUnion("kind", [
     status: z.literal([429, 500, 503]),
     retryAfterSeconds: z.int().min(0).max(600).default(1),
   }),
+  z.strictObject({
+    kind: z.literal("keptFailure"),
+    ...call,
+    service: z.literal("stripe"),
+    method: z.literal("POST").optional(),
+    /** Whether the call is carried out before it fails. */
+    done: z.boolean().default(false),
+  }),
   z.strictObject({ kind: z.literal("timeout"), ...call }),
   z.strictObject({ kind: z.literal("cutBefore"), ...call }),
   z.strictObject({ kind: z.literal("cutAfter"), ...call }),
@@ -48,7 +56,9 @@ export const FaultInput = z.discriminatedUnion("kind", [
 ]);
 export type FaultInput = z.infer<typeof FaultInput>;
 export type Fault = FaultInput & { id: string };
-export type CallFault = Extract<Fault, { method?: unknown }>;
+/** One that the service itself meets, once the call has begun. */
+type InnerFault = Extract<Fault, { kind: "keptFailure" }>;
+export type CallFault = Exclude<Extract<Fault, { method?: unknown }>, InnerFault>;
 
 /** What is to happen to one webhook about to be sent. */
 export type DeliveryPlan = { send: number } | { delayMs: number };
@@ -80,9 +90,20 @@ export class Faults {
     const fault = this.#faults.find(
       (fault): fault is CallFault =>
         !fault.kind.startsWith("webhook") &&
+        fault.kind !== "keptFailure" &&
         fault.service === service &&
         (!("method" in fault) || fault.method === undefined || fault.method === method) &&
         (!("path" in fault) || fault.path === undefined || matches(fault.path, path)),
+    );
+    if (fault) this.#use(fault);
+    return fault;
+  }
+
+  /** The failure that a call to Stripe meets once it has begun, if any; it counts as used. */
+  takeKeptFailure(path: string): InnerFault | undefined {
+    const fault = this.#faults.find(
+      (fault): fault is InnerFault =>
+        fault.kind === "keptFailure" && (fault.path === undefined || matches(fault.path, path)),
     );
     if (fault) this.#use(fault);
     return fault;

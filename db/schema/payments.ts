@@ -85,7 +85,7 @@ export const refunds = pgTable(
     status: refundStatus("status").notNull().default("due"),
     transactionId: text("transaction_id").unique(),
     failureReason: text("failure_reason"),
-    /** How often Stripe has refused it; part of the idempotency key. */
+    /** How often Stripe has refused it, or failed under its key; part of the next key. */
     attempts: smallint("attempts").notNull().default(0),
     /** After a try that came to nothing: the sweep leaves it alone until then. */
     nextTryAt: instant("next_try_at"),

@@ -33,6 +33,7 @@ async function refused() {
   const admin = { ...(await world.reader("Admin")), isAdmin: true };
   return {
     id: refund.id,
+    intentId: payment_intent,
     reader,
     send: (now = NOW) => sendRefund(world.system(now), refund.id),
     isListed: async (now: Date) => (await listDueRefunds(world.system(now))).includes(refund.id),
@@ -89,6 +90,41 @@ test("while Stripe does not answer a refund is listed again a minute later", asy
   expect(await row()).toMatchObject({ attempts: 0, failureReason: null });
   expect([await isListed(NOW), await isListed(later(1))]).toEqual([false, true]);
   expect(await alerts()).toEqual([]);
+});
+
+describe("a refund whose failure Stripe keeps for a day", () => {
+  const kept = (done: boolean) =>
+    world.fault({ kind: "keptFailure", service: "stripe", path: "/v1/refunds", done });
+
+  test("is asked for under another key at its next turn, and told when that fails too", async () => {
+    const { send, row, mend, alerts } = await refused();
+    await mend();
+    for (const [attempts, now] of [
+      [1, NOW],
+      [2, later(3)],
+    ] as const) {
+      kept(false);
+      for (const _try of ["first", "repeated"]) {
+        await expect(send(now)).rejects.toThrow("did not answer");
+      }
+      expect(await row()).toMatchObject({ status: "due", attempts, failureReason: "unanswered" });
+      expect(await alerts()).toHaveLength(attempts - 1);
+    }
+    expect(await send(later(8))).toBe(true);
+    expect(await row()).toMatchObject({ status: "succeeded" });
+    expect(await alerts()).toEqual([{ kind: "refund_refused", resolved: true }]);
+  });
+
+  test("is not asked for again where it was made all the same", async () => {
+    const { id, intentId, send, row, mend } = await refused();
+    await mend();
+    kept(true);
+    await expect(send()).rejects.toThrow("did not answer");
+    expect(await send()).toBe(true);
+    const { data } = await stripe().refunds.list({ payment_intent: intentId });
+    const ours = data.filter(({ metadata }) => metadata?.refund_id === id);
+    expect(ours.map((refund) => refund.id)).toEqual([(await row())?.transactionId]);
+  });
 });
 
 describe("an administrator", () => {

@@ -6,12 +6,13 @@ import type { Ctx } from "@/lib/platform/context";
 import { describeError, log, noteInLog } from "@/lib/platform/log";
 import { addMinutes } from "@/lib/platform/time";
 import { applyRefund } from "./refunds";
-import { callStripe, isRefusal } from "./stripe";
+import { callStripe, isRefusal, UsedUpKey } from "./stripe";
 
 type Refund = typeof refunds.$inferSelect;
 
 const MAX_PAUSE_MINUTES = 24 * 60;
 const OUTAGE_PAUSE_MINUTES = 1;
+const UNANSWERED = "unanswered";
 
 /** Due, and not kept waiting by a dispute that has taken the money to the reader's bank. */
 export const isSendable = (ctx: Ctx) =>
@@ -61,13 +62,15 @@ export async function sendRefund(ctx: Ctx, refundId: string): Promise<boolean> {
     await ctx.db.transaction((tx) => applyRefund(tx, made, ctx.now));
     return true;
   } catch (error) {
-    if (!isRefusal(error)) {
-      await tryLater(ctx, refund, { nextTryAt: addMinutes(ctx.now, OUTAGE_PAUSE_MINUTES) });
-      throw error;
+    if (isRefusal(error)) {
+      log.warn(describeError(error), "refund refused");
+      await putOff(ctx, refund, error.code ?? "refused");
+      return false;
     }
-    log.warn(describeError(error), "refund refused");
-    await putOff(ctx, refund, error.code ?? "refused");
-    return false;
+    // The next try has a key of its own, and looks first whether this one has left a refund after all.
+    if (error instanceof UsedUpKey) await putOff(ctx, refund, UNANSWERED);
+    else await tryLater(ctx, refund, { nextTryAt: addMinutes(ctx.now, OUTAGE_PAUSE_MINUTES) });
+    throw error;
   }
 }
 
@@ -97,7 +100,7 @@ async function createRefund(ctx: Ctx, intentId: string, refund: Refund): Promise
   }
 }
 
-/** Stripe repeats a refusal under its key for a day, also once its cause is gone. */
+/** Stripe repeats a refusal or a failure under its key for a day, also once its cause is gone. */
 const keyOf = ({ key, attempts }: Refund) => (attempts === 0 ? key : `${key}:${attempts}`);
 
 /** A refund of a payment that no row of ours is of: made by hand, or its row was lost. */
@@ -124,7 +127,8 @@ async function putOff(ctx: Ctx, refund: Refund, failureReason: string): Promise<
     failureReason,
     nextTryAt: addMinutes(ctx.now, Math.min(2 ** attempts, MAX_PAUSE_MINUTES)),
   });
-  if (!isOurs) return;
+  // A failure of Stripe's own is over by the next try, as a rule.
+  if (!isOurs || (failureReason === UNANSWERED && attempts === 1)) return;
   await ctx.db.transaction((tx) =>
     raiseAlert(tx, {
       kind: "refund_refused",

@@ -19,20 +19,36 @@ export function stripe(): Stripe {
   return client;
 }
 
+// Not that nothing was charged: it may be a payment made a moment ago that was asked about.
+const NO_ANSWER = "The payment provider did not answer. Please try again.";
+
+/**
+ * Under this idempotency key Stripe says the same for a day: that it has failed, or that the key came
+ * with another request before. What the first call left can be looked up; after that it takes a new key.
+ */
+export class UsedUpKey extends DomainError {
+  constructor() {
+    super("PAYMENT_PROVIDER_UNAVAILABLE", NO_ANSWER);
+  }
+}
+
 /** Runs a call; when Stripe cannot be reached or is failing, the refusal says to try again. */
 export async function callStripe<T>(call: (api: Stripe) => Promise<T>): Promise<T> {
   try {
     return await call(stripe());
   } catch (error) {
-    if (isOutage(error)) {
-      throw new DomainError(
-        "PAYMENT_PROVIDER_UNAVAILABLE",
-        // Not that nothing was charged: it may be a payment made a moment ago that was asked about.
-        "The payment provider did not answer. Please try again.",
-      );
-    }
+    if (isUsedUp(error)) throw new UsedUpKey();
+    if (isOutage(error)) throw new DomainError("PAYMENT_PROVIDER_UNAVAILABLE", NO_ANSWER);
     throw error;
   }
+}
+
+function isUsedUp(error: unknown): boolean {
+  if (error instanceof Stripe.errors.StripeIdempotencyError) return error.statusCode === 400;
+  return (
+    error instanceof Stripe.errors.StripeAPIError &&
+    error.headers?.["idempotent-replayed"] === "true"
+  );
 }
 
 /** Stripe's word that it has not done what was asked, and will not do it when asked the same again. */

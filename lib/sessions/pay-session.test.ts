@@ -122,6 +122,58 @@ describe("opening the payment of a held session", () => {
     expect(ours.map((intent) => intent.id)).toEqual([intentOf(opened)]);
   });
 
+  describe("whose answer Stripe keeps for a day", () => {
+    const kept = (path: string, done = false) =>
+      world.fault({ kind: "keptFailure", service: "stripe", path, done });
+    const attemptsOf = async (sessionId: string) =>
+      (await world.payments(sessionId)).map(({ attempt, status }) => [attempt, status]);
+
+    test.each(["/v1/payment_intents", "/v1/customers"])(
+      "a failure at %s: the next try is an attempt of its own",
+      async (path) => {
+        const { session, pay } = await held();
+        kept(path);
+        expect((await refusal(pay())).code).toBe("PAYMENT_PROVIDER_UNAVAILABLE");
+        expect((await pay()).clientSecret).toContain("_secret_");
+        expect(await attemptsOf(session.id)).toEqual([
+          [1, "canceled"],
+          [2, "pending"],
+        ]);
+      },
+    );
+
+    test("a failure after all was done: the repeat finds what was made", async () => {
+      const { session, pay } = await held();
+      kept("/v1/payment_intents", true);
+      expect((await refusal(pay())).code).toBe("PAYMENT_PROVIDER_UNAVAILABLE");
+      const opened = await pay();
+      expect(await attemptsOf(session.id)).toEqual([[1, "pending"]]);
+      const { metadata } = await stripe().paymentIntents.retrieve(intentOf(opened) ?? "");
+      expect(metadata.payment_id).toBe((await world.payment(session.id)).id);
+    });
+
+    test("a lost one, with the reader's customer replaced since: the intent is found", async () => {
+      const { reader, session, pay } = await held();
+      const created = { service: "stripe", method: "POST", path: "/v1/payment_intents" };
+      world.fault({ kind: "cutAfter", ...created, times: 3 });
+      expect((await refusal(pay())).code).toBe("PAYMENT_PROVIDER_UNAVAILABLE");
+      world.clearFaults();
+      const { id } = await stripe().customers.create({ email: reader.email });
+      await world.sql`update users set stripe_customer_id = ${id} where id = ${reader.id}`;
+      expect((await pay()).clientSecret).toContain("_secret_");
+      expect(await attemptsOf(session.id)).toEqual([[1, "pending"]]);
+    });
+
+    test("while it goes on failing no try makes more than one attempt", async () => {
+      const { session, pay } = await held();
+      for (const expected of [1, 2, 3]) {
+        kept("/v1/payment_intents");
+        expect((await refusal(pay())).code).toBe("PAYMENT_PROVIDER_UNAVAILABLE");
+        expect(await attemptsOf(session.id)).toHaveLength(expected);
+      }
+    });
+  });
+
   test("says that Stripe is away, and goes on once it is back", async () => {
     const { pay } = await held();
     world.fault({ kind: "status", service: "stripe", status: 500, times: 50 });

@@ -2,11 +2,13 @@ import { desc, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { payments } from "@/db/schema";
 import { requireUser } from "@/lib/auth/actor";
-import { cancelIntent, type Intent, openIntent, type Payment } from "@/lib/payments/intents";
+import { cancelIntent, type Intent, type Payment } from "@/lib/payments/intents";
+import { openIntent } from "@/lib/payments/open-intent";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
 import { noteInLog } from "@/lib/platform/log";
 import { inTransaction } from "@/lib/platform/transaction";
+import { giveUpAttempt } from "./close-attempt";
 import { lockSession, readSession } from "./lock-session";
 import { requireSessionReader } from "./parties";
 import { settlePayment } from "./settle-payment";
@@ -26,6 +28,11 @@ export async function paySession(
   for (let replaced = 0; replaced < MAX_REPLACED_INTENTS; replaced++) {
     const payment = await inTransaction(ctx.db, (tx) => recordAttempt(tx, ctx, input.sessionId));
     const intent = await openIntent(ctx, payment);
+    if (!intent) {
+      // Stripe will say the same of this attempt for a day: the next one has a key of its own.
+      await giveUpAttempt(ctx, payment);
+      continue;
+    }
     await requireStillHeld(ctx, input.sessionId, intent);
     if (intent.status === "canceled" || intent.status === "succeeded") {
       // Ended at Stripe without our hearing of it: write that down, then look again.

@@ -133,6 +133,18 @@ describe("sending a payout", () => {
     expect(await world.transfers(session.id)).toHaveLength(1);
   });
 
+  test.each([
+    ["that came to nothing is followed by an attempt of its own", false, 2],
+    ["that had made the transfer is not followed by another", true, 1],
+  ])("whose failure Stripe keeps for a day, %s", async (_then, done, attempt) => {
+    const { payout, session } = await world.payable();
+    world.fault({ kind: "keptFailure", service: "stripe", path: "/v1/transfers", done });
+    await expect(world.send(payout.id)).rejects.toThrow("did not answer");
+    for (const minutes of [2, 62]) await world.send(payout.id, later(minutes, DUE));
+    expect(await world.payout(session.id)).toMatchObject({ status: "paid", attempt });
+    expect(await world.transfers(session.id)).toHaveLength(1);
+  });
+
   test("that Stripe refuses is tried again every hour under a key of its own, and a person is told once", async () => {
     const { payout, session, chargeId } = await world.payable();
     await world.sql`update payments set charge_id = 'ch_none' where session_id = ${session.id}`;

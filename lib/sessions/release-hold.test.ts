@@ -71,6 +71,23 @@ describe("a hold that nobody paid", () => {
     expect((await world.payment(session.id)).status).toBe("canceled");
   });
 
+  test.each([
+    ["and had made no intent", false],
+    ["though it had made the intent", true],
+  ])("ends on time where Stripe keeps a failure of its own, %s", async (_how, done) => {
+    const { reader, session, expire, tryToHold } = await held();
+    world.fault({ kind: "keptFailure", service: "stripe", path: "/v1/payment_intents", done });
+    expect((await refusal(world.open(reader, session))).code).toBe("PAYMENT_PROVIDER_UNAVAILABLE");
+    expect(await expire()).toBe("canceled");
+    const { id, status, transactionId } = await world.payment(session.id);
+    expect(status).toBe("canceled");
+    expect(transactionId !== null).toBe(done);
+    const { data } = await stripe().paymentIntents.list({ limit: 100 });
+    const made = data.filter(({ metadata }) => metadata.payment_id === id);
+    expect(made.map((intent) => intent.status)).toEqual(done ? ["canceled"] : []);
+    expect(await tryToHold()).toBe("held");
+  });
+
   test("whose card was declined ends in the same way", async () => {
     const { reader, session, expire } = await held();
     const intentId = await world.pay(reader, session, "pm_card_chargeDeclined");

@@ -32,6 +32,11 @@ type Endpoint<P> = {
   run: (call: Call<P>) => Promise<object>;
 };
 
+const BROKEN: Answer = {
+  status: 500,
+  body: { error: { type: "api_error", message: "Failed by the fault switch, once begun" } },
+};
+
 export const API_VERSION = "2026-10-28.endive";
 
 /** Puts Stripe's conventions (keys, forms, idempotency, expansion, errors) around endpoints. */
@@ -57,9 +62,12 @@ export class StripeApi {
       const key = c.req.header("idempotency-key");
       const answer = await this.deps.store.transaction(async (records) => {
         const act = async (): Promise<Answer> => {
+          const fault = this.deps.faults.takeKeptFailure(c.req.path);
+          if (fault && !fault.done) return BROKEN;
           try {
             const call = this.#call(c, endpoint, formOf(c, body), records);
-            return { status: 200, body: await this.#run(endpoint, call) };
+            const done = await this.#run(endpoint, call);
+            return fault ? BROKEN : { status: 200, body: done };
           } catch (error) {
             if (error instanceof StripeError && error.executed)
               return { status: error.status, body: { error: bodyFor(auth, error) } };
@@ -75,6 +83,8 @@ export class StripeApi {
         return oncePerKey(records, keyed, keyRefusals(key), act);
       });
       if (key) c.header("Idempotency-Key", key);
+      // A repetition would only get the same answer.
+      if (answer.status === 500) c.header("Stripe-Should-Retry", "false");
       if (answer.replayed) c.header("Idempotent-Replayed", "true");
       return this.#answer(c, answer);
     });

@@ -36,6 +36,24 @@ test("a decline is an answer too: its repetition charges nothing", async () => {
   expect((await stripe.charges.list({ payment_intent: id })).data).toHaveLength(1);
 });
 
+test.each([
+  ["that did nothing", false, 0],
+  ["once all was done", true, 1],
+])("a failure %s is kept, and said again until it is forgotten", async (_when, done, made) => {
+  const { stripe } = world;
+  const { id: customer } = await stripe.customers.create({});
+  const fault = { service: "stripe", path: "/v1/payment_intents", done };
+  await world.control("POST", "/faults", { kind: "keptFailure", ...fault });
+  const options = { idempotencyKey: `kept-${done}` };
+  const create = () => stripe.paymentIntents.create({ ...price, customer }, options);
+  const first = await refusal(create());
+  const second = await refusal(create());
+  expect([first.statusCode, second.statusCode]).toEqual([500, 500]);
+  expect(first.headers?.["idempotent-replayed"]).toBeUndefined();
+  expect(second.headers?.["idempotent-replayed"]).toBe("true");
+  expect((await stripe.paymentIntents.list({ customer })).data).toHaveLength(made);
+});
+
 test("another body under the key is refused", async () => {
   const { stripe } = world;
   await stripe.paymentIntents.create(price, { idempotencyKey: "conflict" });

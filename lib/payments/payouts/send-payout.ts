@@ -5,7 +5,7 @@ import { raiseAlert } from "@/lib/platform/alerts";
 import type { Ctx } from "@/lib/platform/context";
 import { noteInLog } from "@/lib/platform/log";
 import { addHours, addMinutes } from "@/lib/platform/time";
-import { isRefusal } from "../stripe";
+import { isRefusal, UsedUpKey } from "../stripe";
 import { readPayoutAccount, refreshPayoutAccount } from "./accounts";
 import { alignPayout, type Payout } from "./align-payout";
 import { applyTransfer, createTransfer, findTransfer, lockPayout } from "./transfers";
@@ -92,6 +92,12 @@ async function attempt(ctx: Ctx, payout: Payout): Promise<Stripe.Transfer | null
   try {
     return await createTransfer(payout, payment?.chargeId ?? "");
   } catch (error) {
+    if (error instanceof UsedUpKey) {
+      const made = await findTransfer(payout);
+      if (made) return made;
+      await putBack(ctx, payout, "unanswered");
+      return null;
+    }
     if (!isRefusal(error)) throw error;
     await putBack(ctx, payout, error.code ?? "refused");
     return null;
