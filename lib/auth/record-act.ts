@@ -10,6 +10,7 @@ export type Act =
   | { act: "collection_started" | "collection_run_again"; subject: "collection" }
   | { act: "report_decided" | "meeting_link_set"; subject: "session" }
   | { act: "payout_hurried"; subject: "payout" }
+  | { act: "refund_hurried"; subject: "refund" }
   | { act: "alert_resolved"; subject: "alert" }
   | { act: "job_run_again"; subject: "job" }
   | { act: "webhook_replayed"; subject: "webhook" };

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
 import { meetings, researchers, sessions, users } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
 import { emit } from "@/lib/platform/outbox";
@@ -111,7 +111,12 @@ async function make(ctx: Ctx, meeting: Meeting): Promise<void> {
           else ${meetings.state} end`,
       })
       .where(
-        and(eq(meetings.sessionId, meeting.sessionId), eq(meetings.hostEmail, meeting.hostEmail)),
+        and(
+          eq(meetings.sessionId, meeting.sessionId),
+          eq(meetings.hostEmail, meeting.hostEmail),
+          // A link set by hand meanwhile has been mailed, and stays.
+          or(ne(meetings.state, "ready"), isNotNull(meetings.zoomMeetingId)),
+        ),
       )
       .returning({ state: meetings.state });
     if (row?.state === "ready" || row?.state === "outdated") {
@@ -119,7 +124,7 @@ async function make(ctx: Ctx, meeting: Meeting): Promise<void> {
     }
     return row?.state ?? "elsewhere";
   });
-  // The session went to another host meanwhile: nobody knows this meeting.
+  // The session went to another host meanwhile, or got a link by hand: nobody knows this meeting.
   if (state === "elsewhere") await deleteZoomMeeting(made.id);
   else if (state !== "ready") await followUp(ctx, meeting.sessionId);
 }

@@ -101,7 +101,7 @@ const guidance: Record<Alert["kind"], Guidance> = {
   meeting_unavailable: {
     byItself:
       "Both parties were told, and the meeting is tried every minute. With none at the start the session is canceled and refunded.",
-    next: "Look at Zoom's status, at the app's credentials and at the host's license; the log says what Zoom answered.",
+    next: "Look at Zoom's status, at the app's credentials and at the host's license; the log says what Zoom answered. You can set a link of another service on the session's page.",
   },
   meeting_hosts_exhausted: {
     byItself: "The reader was told that this time cannot be booked; nothing was charged.",

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { refunds } from "@/db/schema";
 import { requireAdmin } from "@/lib/auth/actor";
+import { recordAct } from "@/lib/auth/record-act";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError, notFound } from "@/lib/platform/errors";
 import { isId } from "./is-id";
@@ -27,6 +28,11 @@ export async function retryRefund(ctx: Ctx, { refundId }: { refundId: string }):
   if (!sendable) {
     throw new DomainError("WRONG_STATE", "This refund waits for the end of a dispute");
   }
+  // Before Stripe is asked, which is no part of a transaction: that it was tried stays on record.
+  await ctx.db.transaction((tx) => {
+    const act = { act: "refund_hurried", subject: "refund", id: refundId } as const;
+    return recordAct(tx, ctx, { ...act, details: { failureReason: before.failureReason } });
+  });
   await sendRefund(ctx, refundId);
   return readRefund(ctx, refundId);
 }

@@ -27,10 +27,13 @@ export async function startMeeting(ctx: Ctx, input: { sessionId: string }): Prom
     );
   }
   const [meeting] = await ctx.db
-    .select({ zoomMeetingId: meetings.zoomMeetingId })
+    .select({ zoomMeetingId: meetings.zoomMeetingId, joinUrl: meetings.joinUrl })
     .from(meetings)
     .where(eq(meetings.sessionId, session.id));
-  const startUrl = meeting?.zoomMeetingId ? await fetchStartUrl(meeting.zoomMeetingId) : null;
+  // A link set by hand is all that there is, for the host too.
+  const startUrl = meeting?.zoomMeetingId
+    ? await fetchStartUrl(meeting.zoomMeetingId)
+    : (meeting?.joinUrl ?? null);
   if (startUrl) return startUrl;
   throw new DomainError("MEETING_NOT_READY", "The meeting is still being made: try again shortly");
 }

@@ -1,0 +1,118 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { adminContext } from "@/app/_pages/admin-context";
+import { StateOf } from "@/components/admin/state-of";
+import { sessionStates } from "@/components/admin/state-words";
+import { LocalWhen } from "@/components/site/local-when";
+import { pageZone } from "@/components/site/page-zone";
+import { TimesIn } from "@/components/site/times-in";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Field } from "@/components/ui/field";
+import { Input, Select } from "@/components/ui/input";
+import { Money } from "@/components/ui/money";
+import { Page, PageHeading } from "@/components/ui/page";
+import { Pagination } from "@/components/ui/pagination";
+import { Table } from "@/components/ui/table";
+import { FindSessions, findSessions } from "@/lib/operations/admin/find-sessions";
+import { fromStart, pagesOf, readSearch, type Search } from "../from-start";
+
+export const metadata: Metadata = { title: "Sessions" };
+
+const PATH = "/admin/sessions";
+
+/** Sessions, to be found by what somebody writes about one. */
+export default async function SessionsPage({ searchParams }: { searchParams: Search }) {
+  const ctx = await adminContext(PATH);
+  const search = await readSearch(searchParams);
+  const asked = FindSessions.safeParse({
+    limit: 50,
+    query: search.query || undefined,
+    state: search.state || undefined,
+    cursor: search.cursor,
+  });
+  const input = asked.success ? asked.data : { limit: 50 };
+  const { query, state, cursor } = input;
+  const [sessions, zone] = await Promise.all([
+    findSessions(ctx, input).catch(fromStart(PATH)),
+    pageZone(ctx.actor),
+  ]);
+  return (
+    <Page>
+      <PageHeading title="Sessions">
+        The latest made first. <TimesIn zone={zone} />.
+      </PageHeading>
+      <SearchForm query={query} state={state} />
+      {sessions.items.length === 0 ? (
+        <EmptyState title="No such session">
+          Look for a whole id or address, or a part of the researcher’s name.
+        </EmptyState>
+      ) : (
+        <Table
+          caption="Sessions"
+          rows={sessions.items}
+          keyOf={({ id }) => id}
+          columns={[
+            {
+              name: "Session",
+              cell: ({ id, readerName, researcherName }) => (
+                <Link href={`${PATH}/${id}`} className="link">
+                  {readerName} with {researcherName}
+                </Link>
+              ),
+            },
+            { name: "State", cell: (session) => <StateOf state={sessionStates[session.state]} /> },
+            {
+              name: "Time",
+              cell: ({ startsAt }) => <LocalWhen at={startsAt} zone={zone} format="short" />,
+            },
+            {
+              name: "Made",
+              cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+            },
+            { name: "Price", isFigure: true, cell: (one) => <Money cents={one.priceCents} /> },
+          ]}
+        />
+      )}
+      <Pagination
+        {...pagesOf(PATH, { query, state }, { cursor, nextCursor: sessions.nextCursor })}
+      />
+    </Page>
+  );
+}
+
+/** Works without any script: the address says what is looked for. */
+function SearchForm({ query, state }: { query: string | undefined; state: string | undefined }) {
+  return (
+    <search>
+      <form
+        action={PATH}
+        className="mb-8 grid items-end gap-4 sm:grid-cols-[minmax(0,1fr)_12rem_auto]"
+      >
+        <Field
+          label="Find"
+          hint="An id of ours or Stripe’s, a party’s address, or the researcher’s name"
+        >
+          {(wired) => (
+            <Input {...wired} type="search" name="query" defaultValue={query} maxLength={200} />
+          )}
+        </Field>
+        <Field label="State">
+          {(wired) => (
+            <Select {...wired} name="state" defaultValue={state ?? ""}>
+              <option value="">Any</option>
+              {Object.entries(sessionStates).map(([value, [word]]) => (
+                <option key={value} value={value}>
+                  {word}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Button type="submit" variant="secondary">
+          Show
+        </Button>
+      </form>
+    </search>
+  );
+}

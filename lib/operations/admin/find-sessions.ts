@@ -1,0 +1,89 @@
+import { and, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import {
+  disputes,
+  payments,
+  payouts,
+  refunds,
+  researchers,
+  sessionState,
+  sessions,
+  users,
+} from "@/db/schema";
+import { requireAdmin } from "@/lib/auth/actor";
+import type { Ctx } from "@/lib/platform/context";
+import { Text } from "@/lib/platform/text";
+import { ListLatest, latest } from "./latest";
+
+export const FindSessions = ListLatest.extend({
+  query: Text.trim().max(200).optional(),
+  state: z.enum(sessionState.enumValues).optional(),
+});
+
+/**
+ * Sessions, the latest made first; found by their own id or that of one of their payments, by an id
+ * of Stripe's, a party's whole address, or a part of the researcher's name. Administrators only.
+ */
+export async function findSessions(ctx: Ctx, input: z.output<typeof FindSessions>) {
+  requireAdmin(ctx.actor);
+  const { query, state } = input;
+  const { made, after, order, limit, page } = latest(sessions.createdAt, sessions.id, input);
+  const rows = await ctx.db
+    .select({
+      id: sessions.id,
+      state: sessions.state,
+      startsAt: sessions.startsAt,
+      priceCents: sessions.priceCents,
+      createdAt: sessions.createdAt,
+      readerName: users.name,
+      researcherName: researchers.name,
+      made,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.readerId))
+    .innerJoin(researchers, eq(researchers.id, sessions.researcherId))
+    .where(
+      and(
+        state ? eq(sessions.state, state) : undefined,
+        query ? isOf(ctx, query) : undefined,
+        after,
+      ),
+    )
+    .orderBy(...order)
+    .limit(limit);
+  return page(rows);
+}
+
+export type FoundSession = Awaited<ReturnType<typeof findSessions>>["items"][number];
+
+const isUuid = (text: string) => z.guid().safeParse(text).success;
+
+function isOf({ db }: Ctx, query: string): SQL | undefined {
+  if (isUuid(query)) {
+    const paid = db.select({ id: payments.sessionId }).from(payments).where(eq(payments.id, query));
+    return or(eq(sessions.id, query), inArray(sessions.id, paid));
+  }
+  if (/^[a-z]{2,3}_\w+$/.test(query)) return inArray(sessions.id, paidUnder(query));
+  if (query.includes("@")) {
+    const reader = db.select({ id: users.id }).from(users).where(eq(users.email, query));
+    const researcher = db
+      .select({ id: researchers.id })
+      .from(researchers)
+      .where(or(eq(researchers.email, query), inArray(researchers.userId, reader)));
+    return or(inArray(sessions.readerId, reader), inArray(sessions.researcherId, researcher));
+  }
+  const named = db
+    .select({ id: researchers.id })
+    .from(researchers)
+    .where(ilike(researchers.name, `%${query.replace(/[\\%_]/g, "\\$&")}%`));
+  return inArray(sessions.researcherId, named);
+}
+
+/** Each of these is asked by an index of its own. */
+const paidUnder = (id: string) => sql`(
+  select session_id from ${payments} where transaction_id = ${id} or charge_id = ${id}
+  union select p.session_id from ${refunds} r join ${payments} p on p.id = r.payment_id
+    where r.transaction_id = ${id}
+  union select p.session_id from ${disputes} d join ${payments} p on p.id = d.payment_id
+    where d.transaction_id = ${id}
+  union select session_id from ${payouts} where transaction_id = ${id})`;
