@@ -8,21 +8,43 @@ export type Column<Row> = {
   isFigure?: boolean;
 };
 
+const slim = {
+  table: "",
+  head: "",
+  body: "",
+  row: "",
+  first: "py-2 pr-4",
+  cell: "py-2 pr-4 last:pr-0",
+  figure: "text-right",
+};
+const wide = {
+  table: "block md:table",
+  head: "hidden md:table-header-group",
+  body: "block md:table-row-group",
+  row: "block py-3 md:table-row md:py-0",
+  first: "block min-w-0 md:table-cell md:py-3 md:pr-6",
+  cell: "mt-1 grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 md:mt-0 md:table-cell md:py-3 md:pr-6 md:last:pr-0",
+  figure: "md:text-right",
+};
+
 /**
  * Rows under named columns; on narrow screens each row stands by itself, with the columns' names
- * before its values. The first column tells what the row is.
+ * before its values, unless all of it fits there. The first column tells what the row is.
  */
 export function Table<Row>(props: {
   caption: string;
   columns: readonly [Column<Row>, ...Column<Row>[]];
   rows: readonly Row[];
   keyOf: (row: Row) => string;
+  /** Few and short columns: they stay columns on any screen. */
+  isSlim?: boolean;
 }) {
   const [first, ...rest] = props.columns;
+  const look = props.isSlim ? slim : wide;
   return (
-    <table className="block w-full border-y text-15 md:table">
+    <table className={classes("w-full border-y text-15", look.table)}>
       <caption className="sr-only">{props.caption}</caption>
-      <thead className="hidden md:table-header-group">
+      <thead className={look.head}>
         <tr className="border-b text-13 text-muted">
           {props.columns.map(({ name, isFigure }) => (
             <th
@@ -38,12 +60,12 @@ export function Table<Row>(props: {
           ))}
         </tr>
       </thead>
-      <tbody className="block divide-y md:table-row-group">
+      <tbody className={classes("divide-y", look.body)}>
         {props.rows.map((row) => (
-          <tr key={props.keyOf(row)} className="block py-3 md:table-row md:py-0">
+          <tr key={props.keyOf(row)} className={look.row}>
             <th
               scope="row"
-              className="wrap-anywhere block min-w-0 text-left align-baseline font-medium md:table-cell md:py-3 md:pr-6"
+              className={classes("wrap-anywhere text-left align-baseline font-medium", look.first)}
             >
               {first.cell(row)}
             </th>
@@ -51,11 +73,14 @@ export function Table<Row>(props: {
               <td
                 key={name}
                 className={classes(
-                  "wrap-anywhere mt-1 grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 align-baseline md:mt-0 md:table-cell md:py-3 md:pr-6 md:last:pr-0",
-                  isFigure && "tabular md:text-right",
+                  "wrap-anywhere align-baseline",
+                  look.cell,
+                  isFigure && classes("tabular", look.figure),
                 )}
               >
-                <span className="text-13 text-muted leading-6 md:hidden">{name}</span>
+                {!props.isSlim && (
+                  <span className="text-13 text-muted leading-6 md:hidden">{name}</span>
+                )}
                 <div className="min-w-0">{cell(row)}</div>
               </td>
             ))}

@@ -45,6 +45,7 @@ export const invitations = pgTable(
   },
   (t) => [
     index("invitations_latest").on(t.createdAt, t.id),
+    index("invitations_settled").on(t.settledAt),
     index("invitations_address").on(t.addressHash, t.createdAt),
     index("invitations_researcher").on(t.researcherId),
     index("invitations_unsent").on(t.createdAt).where(sql`state = 'open' and mailed_at is null`),

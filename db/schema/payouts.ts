@@ -96,6 +96,7 @@ export const payouts = pgTable(
   (t) => [
     index("payouts_researcher").on(t.researcherId, t.earnedAt),
     index("payouts_latest").on(t.createdAt, t.id),
+    index("payouts_paid").on(t.paidAt),
     index("payouts_due").on(t.dueAt).where(sql`status = 'due'`),
     index("payouts_withheld").on(t.paymentId).where(sql`withheld_cents > 0`),
     index("payouts_reversible")

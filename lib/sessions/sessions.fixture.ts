@@ -53,6 +53,7 @@ function worldOf(database: TestDatabase, sandbox: TestSandbox) {
   const look = lookAt(database);
 
   const world = {
+    database,
     db,
     sql,
     sandbox,

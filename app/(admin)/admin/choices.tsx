@@ -39,3 +39,13 @@ export const stateChoices = (
     ).toString();
     return { href: query ? `${path}?${query}` : path, label, isCurrent: value === current };
   });
+
+/** All, and each of the states that have a word. */
+export const wordsOf = <State extends string>(
+  states: Record<State, readonly [word: string, ...rest: unknown[]]>,
+): (readonly [State | undefined, string])[] => [
+  [undefined, "All"],
+  ...(Object.entries(states) as [State, readonly [string]][]).map(
+    ([state, [word]]) => [state, word] as const,
+  ),
+];

@@ -6,6 +6,7 @@ import {
   payouts,
   refunds,
   researchers,
+  sessionReports,
   sessionState,
   sessions,
   users,
@@ -14,11 +15,17 @@ import { requireAdmin } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/platform/context";
 import { Text } from "@/lib/platform/text";
 import { ListLatest, latest } from "./latest";
+import { isWithoutLink } from "./without-link";
+
+/** What a session may wait for, beside the states that it can be in. */
+const WAITING = ["to_decide", "without_link"] as const;
 
 export const FindSessions = ListLatest.extend({
   query: Text.trim().max(200).optional(),
-  state: z.enum(sessionState.enumValues).optional(),
+  state: z.enum([...sessionState.enumValues, ...WAITING]).optional(),
 });
+
+type Wanted = z.output<typeof FindSessions>["state"];
 
 /**
  * Sessions, the latest made first; found by their own id or that of one of their payments, by an id
@@ -42,19 +49,25 @@ export async function findSessions(ctx: Ctx, input: z.output<typeof FindSessions
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.readerId))
     .innerJoin(researchers, eq(researchers.id, sessions.researcherId))
-    .where(
-      and(
-        state ? eq(sessions.state, state) : undefined,
-        query ? isOf(ctx, query) : undefined,
-        after,
-      ),
-    )
+    .where(and(isIn(ctx, state), query ? isOf(ctx, query) : undefined, after))
     .orderBy(...order)
     .limit(limit);
   return page(rows);
 }
 
 export type FoundSession = Awaited<ReturnType<typeof findSessions>>["items"][number];
+
+function isIn({ db, now }: Ctx, state: Wanted): SQL | undefined {
+  if (state === "to_decide") {
+    const reported = db
+      .select({ id: sessionReports.sessionId })
+      .from(sessionReports)
+      .where(eq(sessionReports.status, "with_admin"));
+    return inArray(sessions.id, reported);
+  }
+  if (state === "without_link") return isWithoutLink(now);
+  return state && eq(sessions.state, state);
+}
 
 const isUuid = (text: string) => z.guid().safeParse(text).success;
 

@@ -106,6 +106,8 @@ function SearchForm({ query, state }: { query: string | undefined; state: string
                   {word}
                 </option>
               ))}
+              <option value="to_decide">With a report to decide</option>
+              <option value="without_link">Soon, without a link</option>
             </Select>
           )}
         </Field>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { StripeIds } from "@/components/admin/money-cells";
 import { StateOf } from "@/components/admin/state-of";
 import {
   disputeStates,
@@ -22,7 +23,10 @@ export function Payments({ story, zone }: Part) {
         rows={story.payments}
         keyOf={({ id }) => id}
         columns={[
-          { name: "At Stripe", cell: (row) => stripeIds(row.transactionId, row.chargeId) },
+          {
+            name: "At Stripe",
+            cell: (row) => <StripeIds ids={[row.transactionId, row.chargeId]} />,
+          },
           { name: "State", cell: ({ status }) => <StateOf state={paymentStates[status]} /> },
           { name: "Why", cell: ({ failureCode }) => (failureCode ? spaced(failureCode) : "–") },
           {
@@ -46,7 +50,7 @@ export function Refunds({ story, zone }: Part) {
         rows={story.refunds}
         keyOf={({ id }) => id}
         columns={[
-          { name: "At Stripe", cell: ({ transactionId }) => stripeIds(transactionId) },
+          { name: "At Stripe", cell: ({ transactionId }) => <StripeIds ids={[transactionId]} /> },
           { name: "State", cell: ({ status }) => <StateOf state={refundStates[status]} /> },
           {
             name: "Why",
@@ -73,7 +77,7 @@ export function Payout({ story: { payout }, zone }: Part) {
         rows={[payout]}
         keyOf={({ id }) => id}
         columns={[
-          { name: "At Stripe", cell: ({ transactionId }) => stripeIds(transactionId) },
+          { name: "At Stripe", cell: ({ transactionId }) => <StripeIds ids={[transactionId]} /> },
           { name: "State", cell: ({ status }) => <StateOf state={payoutStates[status]} /> },
           { name: "Why", cell: ({ failureCode }) => (failureCode ? spaced(failureCode) : "–") },
           { name: "Due", cell: ({ dueAt }) => <LocalWhen at={dueAt} zone={zone} format="short" /> },
@@ -94,7 +98,7 @@ export function Disputes({ story, zone }: Part) {
         rows={story.disputes}
         keyOf={({ id }) => id}
         columns={[
-          { name: "At Stripe", cell: ({ transactionId }) => stripeIds(transactionId) },
+          { name: "At Stripe", cell: ({ transactionId }) => <StripeIds ids={[transactionId]} /> },
           { name: "State", cell: ({ status }) => <StateOf state={disputeStates[status]} /> },
           { name: "Why", cell: ({ reason }) => spaced(reason) },
           {
@@ -107,12 +111,6 @@ export function Disputes({ story, zone }: Part) {
     </Section>
   );
 }
-
-const stripeIds = (...ids: (string | null)[]) => (
-  <span className="font-mono font-normal text-13">
-    {ids.flatMap((id) => id ?? []).join(" ") || "–"}
-  </span>
-);
 
 export function Section(props: {
   id: string;

@@ -40,13 +40,13 @@ export default async function SessionPage({ params }: { params: Params }) {
       </PageHeading>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-12">
         <ReportPart ctx={ctx} story={story} zone={zone} />
-        <Meeting ctx={ctx} story={story} />
         <section aria-labelledby="booking" className="max-w-reading">
           <h2 id="booking" className="mb-3 text-21">
             Booking
           </h2>
           <DataList rows={[...partyRows(story), ...timeRows(story, zone)]} />
         </section>
+        <Meeting ctx={ctx} story={story} />
         <Payments story={story} zone={zone} />
         <Refunds story={story} zone={zone} />
         <Payout story={story} zone={zone} />

@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { adminContext } from "@/app/_pages/admin-context";
+import { OfSession, StripeIds } from "@/components/admin/money-cells";
+import { StateOf } from "@/components/admin/state-of";
+import { paymentStates, spaced } from "@/components/admin/state-words";
+import { LocalWhen } from "@/components/site/local-when";
+import { pageZone } from "@/components/site/page-zone";
+import { TimesIn } from "@/components/site/times-in";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Money } from "@/components/ui/money";
+import { Page, PageHeading } from "@/components/ui/page";
+import { Pagination } from "@/components/ui/pagination";
+import { Table } from "@/components/ui/table";
+import { ListPayments, listPayments } from "@/lib/operations/admin/list-money";
+import { Choices, stateChoices, wordsOf } from "../choices";
+import { fromStart, pagesOf, readSearch, type Search } from "../from-start";
+import { Kinds } from "./kinds";
+
+export const metadata: Metadata = { title: "Payments" };
+
+const PATH = "/admin/payments";
+
+/** What readers and members have paid, or tried to. */
+export default async function PaymentsPage({ searchParams }: { searchParams: Search }) {
+  const ctx = await adminContext(PATH);
+  const { cursor, state: asked } = await readSearch(searchParams);
+  const state = ListPayments.shape.state.catch(undefined).parse(asked);
+  const [payments, zone] = await Promise.all([
+    listPayments(ctx, { limit: 50, cursor, state }).catch(fromStart(PATH)),
+    pageZone(ctx.actor),
+  ]);
+  return (
+    <Page>
+      <PageHeading title="Payments">
+        The latest first. <TimesIn zone={zone} />.
+      </PageHeading>
+      <Kinds current={PATH} />
+      <Choices label="State" choices={stateChoices(PATH, wordsOf(paymentStates), state)} />
+      {payments.items.length === 0 ? (
+        <EmptyState title="No such payment" />
+      ) : (
+        <Table
+          caption="Payments"
+          rows={payments.items}
+          keyOf={({ id }) => id}
+          columns={[
+            { name: "At Stripe", cell: ({ transactionId }) => <StripeIds ids={[transactionId]} /> },
+            { name: "State", cell: ({ status }) => <StateOf state={paymentStates[status]} /> },
+            {
+              name: "For",
+              cell: ({ sessionId }) => <OfSession id={sessionId} otherwise="A membership" />,
+            },
+            { name: "Why", cell: ({ failureCode }) => (failureCode ? spaced(failureCode) : "–") },
+            {
+              name: "Begun",
+              cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+            },
+            { name: "Amount", isFigure: true, cell: (row) => <Money cents={row.amountCents} /> },
+            { name: "Back", isFigure: true, cell: (row) => <Money cents={row.refundedCents} /> },
+          ]}
+        />
+      )}
+      <Pagination {...pagesOf(PATH, { state }, { cursor, nextCursor: payments.nextCursor })} />
+    </Page>
+  );
+}

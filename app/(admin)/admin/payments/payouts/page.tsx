@@ -1,0 +1,93 @@
+import type { Metadata } from "next";
+import { adminContext } from "@/app/_pages/admin-context";
+import { OfSession, StripeIds } from "@/components/admin/money-cells";
+import { StateOf } from "@/components/admin/state-of";
+import { payoutStates, spaced } from "@/components/admin/state-words";
+import { ActButton } from "@/components/forms/act-button";
+import { LocalWhen } from "@/components/site/local-when";
+import { pageZone } from "@/components/site/page-zone";
+import { TimesIn } from "@/components/site/times-in";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Money } from "@/components/ui/money";
+import { Page, PageHeading } from "@/components/ui/page";
+import { Pagination } from "@/components/ui/pagination";
+import { Table } from "@/components/ui/table";
+import { ListPayouts, listPayouts, REFUSED } from "@/lib/operations/admin/list-money";
+import { Choices, stateChoices, wordsOf } from "../../choices";
+import { fromStart, pagesOf, readSearch, type Search } from "../../from-start";
+import { tryPayout } from "../actions";
+import { Kinds } from "../kinds";
+
+export const metadata: Metadata = { title: "Payouts" };
+
+const PATH = "/admin/payments/payouts";
+const choices = [...wordsOf(payoutStates), [REFUSED, "Refused"]] as const;
+
+type Listed = Awaited<ReturnType<typeof listPayouts>>["items"][number];
+
+/** What researchers are owed and have been sent, and what Stripe refuses of it. */
+export default async function PayoutsPage({ searchParams }: { searchParams: Search }) {
+  const ctx = await adminContext(PATH);
+  const { cursor, state: asked } = await readSearch(searchParams);
+  const state = ListPayouts.shape.state.catch(undefined).parse(asked);
+  const [payouts, zone] = await Promise.all([
+    listPayouts(ctx, { limit: 50, cursor, state }).catch(fromStart(PATH)),
+    pageZone(ctx.actor),
+  ]);
+  return (
+    <Page>
+      <PageHeading title="Payouts">
+        The latest first. One that Stripe refuses is tried again by itself. <TimesIn zone={zone} />.
+      </PageHeading>
+      <Kinds current={PATH} />
+      <Choices label="State" choices={stateChoices(PATH, choices, state)} />
+      {payouts.items.length === 0 ? (
+        <EmptyState title="No such payout" />
+      ) : (
+        <Table
+          caption="Payouts"
+          rows={payouts.items}
+          keyOf={({ id }) => id}
+          columns={[
+            { name: "To", cell: ({ researcherName }) => researcherName },
+            { name: "State", cell: ({ status }) => <StateOf state={payoutStates[status]} /> },
+            { name: "For", cell: ({ sessionId }) => <OfSession id={sessionId} /> },
+            { name: "At Stripe", cell: ({ transactionId }) => <StripeIds ids={[transactionId]} /> },
+            {
+              name: "Due",
+              cell: ({ dueAt }) => <LocalWhen at={dueAt} zone={zone} format="short" />,
+            },
+            { name: "What now", cell: (payout) => <Next payout={payout} zone={zone} /> },
+            {
+              name: "Amount",
+              isFigure: true,
+              cell: (row) => <Money cents={row.netCents - row.withheldCents} />,
+            },
+          ]}
+        />
+      )}
+      <Pagination {...pagesOf(PATH, { state }, { cursor, nextCursor: payouts.nextCursor })} />
+    </Page>
+  );
+}
+
+function Next({ payout, zone }: { payout: Listed; zone: string }) {
+  const { id, failureCode, retryAt } = payout;
+  if (!retryAt) return failureCode ? spaced(failureCode) : "–";
+  return (
+    <div className="grid gap-2">
+      <p>
+        {spaced(failureCode ?? "refused")}, tried again{" "}
+        <LocalWhen at={retryAt} zone={zone} format="short" />
+      </p>
+      <ActButton
+        variant="secondary"
+        size="small"
+        pendingLabel="Trying"
+        action={tryPayout.bind(null, id)}
+      >
+        Try again now<span className="sr-only">: payout {id}</span>
+      </ActButton>
+    </div>
+  );
+}
