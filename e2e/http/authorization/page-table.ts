@@ -66,8 +66,20 @@ export const pageTable = `
 /dashboard/earnings/continue        /dashboard/earnings /dashboard/earnings /dashboard/earnings /dashboard/earnings /_sandbox/connect/* /_sandbox/connect/* /dashboard/earnings
 /dashboard/reviews                  sign-in  404        404      404      200        200      404
 
-/admin                              all /admin/collection
+/admin                              sign-in  404        404      404      404        404      200
+/admin/alerts                       sign-in  404        404      404      404        404      200
+/admin/sessions                     sign-in  404        404      404      404        404      200
+/admin/sessions/[sessionId]         sign-in  404        404      404      404        404      200
+/admin/payments                     sign-in  404        404      404      404        404      200
+/admin/payments/refunds             sign-in  404        404      404      404        404      200
+/admin/payments/payouts             sign-in  404        404      404      404        404      200
+/admin/payments/disputes            sign-in  404        404      404      404        404      200
+/admin/outreach                     sign-in  404        404      404      404        404      200
+/admin/outreach/invitations         sign-in  404        404      404      404        404      200
 /admin/collection                   sign-in  404        404      404      404        404      200
 /admin/collection/[jobId]           sign-in  404        404      404      404        404      200
 /admin/profiles                     sign-in  404        404      404      404        404      200
+/admin/jobs                         sign-in  404        404      404      404        404      200
+/admin/webhooks                     sign-in  404        404      404      404        404      200
+/admin/log                          sign-in  404        404      404      404        404      200
 `;

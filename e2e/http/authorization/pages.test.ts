@@ -102,6 +102,7 @@ const subjects: Record<string, (scene: Scene) => Values | Promise<Values>> = {
   "/dashboard/verification/confirm": () => ({ query: "?token=made-up" }),
   "/apply/[step]": () => ({ step: "profile" }),
   "/register/[step]": () => ({ step: "profile" }),
+  "/admin/sessions/[sessionId]": confirmed,
   "/admin/collection/[jobId]": async (where) => {
     const wish = requests["GET /consulting/researchers/collect/{job_id}"];
     const { job_id = "" } = (await wish?.about?.(where)) ?? {};
