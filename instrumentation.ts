@@ -13,6 +13,9 @@ export async function register(): Promise<void> {
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { describeError, log } = await import("@/lib/platform/log");
+  const { isUnreadAction } = await import("@/lib/platform/unread-actions");
+  if (isUnreadAction(request.headers))
+    return log.info({ method: request.method, ...describeError(error) }, "action not read");
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
   const { routePath: route, routeType } = context;
   log.error(

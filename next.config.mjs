@@ -22,6 +22,12 @@ const config = {
   reactStrictMode: true,
   // The arguments of server functions hold passwords and card holders' names.
   logging: { serverFunctions: false },
+  experimental: {
+    // Forms and editors; lib/platform/unread-actions.ts says the same. Pictures go elsewhere.
+    serverActions: { bodySizeLimit: "256kb" },
+    // More than the largest picture with what its form wraps around it: the page refuses beyond that itself.
+    proxyClientMaxBodySize: "6mb",
+  },
   // Native code and worker threads load from node_modules as they are.
   serverExternalPackages: [
     "@node-rs/argon2",

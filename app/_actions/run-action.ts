@@ -1,8 +1,10 @@
+import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { ActionResult } from "@/components/forms/action-result";
 import { relayAfterwards } from "@/lib/api/relay-afterwards";
 import { DomainError } from "@/lib/platform/errors";
 import { describeError, log, withLogFields } from "@/lib/platform/log";
+import { noteActionBegun } from "@/lib/platform/unread-actions";
 
 /**
  * Runs the work of a server action: every line of the log carries a request id, and what the work
@@ -11,6 +13,8 @@ import { describeError, log, withLogFields } from "@/lib/platform/log";
 export async function runAction<Made extends object>(
   work: () => Promise<Made>,
 ): Promise<ActionResult<Made>> {
+  const given = await headers();
+  noteActionBegun((name) => given.get(name));
   const requestId = crypto.randomUUID();
   return withLogFields({ requestId }, async () => {
     const startedAt = performance.now();

@@ -8,7 +8,7 @@ import { CreateApiToken, createApiToken, MAX_TOKENS } from "./create-api-token";
 import { issueToken } from "./issue-token";
 import { listApiTokens } from "./list-api-tokens";
 import { loadGrantActor, loadSessionActor } from "./load-actor";
-import { revokeApiToken } from "./revoke-api-token";
+import { ApiTokenId, revokeApiToken } from "./revoke-api-token";
 import { signOutEverywhere } from "./sign-out-everywhere";
 
 let database: TestDatabase;
@@ -76,9 +76,7 @@ test("a revoked token is refused from then on, and nobody can revoke another's",
   expect(await holderOf(token, NOW)).toBeNull();
   expect(await listApiTokens(contextOf(database, ada))).toEqual([]);
   await revokeApiToken(contextOf(database, ada), { tokenId: id });
-  await expect(revokeApiToken(contextOf(database, ada), { tokenId: "none" })).rejects.toMatchObject(
-    { code: "NOT_FOUND" },
-  );
+  expect(ApiTokenId.safeParse({ tokenId: "none" }).success).toBe(false);
 });
 
 test("signing out everywhere ends every token", async () => {

@@ -5,10 +5,14 @@ import type { Ctx } from "@/lib/platform/context";
 import { notFound } from "@/lib/platform/errors";
 import { requireUser } from "./actor";
 
+export const ApiTokenId = z.object({ tokenId: z.guid("is not a token's id") });
+
 /** Ends one token or sign-in at once. Throws NOT_FOUND for another's. */
-export async function revokeApiToken(ctx: Ctx, { tokenId }: { tokenId: string }): Promise<void> {
+export async function revokeApiToken(
+  ctx: Ctx,
+  { tokenId }: z.output<typeof ApiTokenId>,
+): Promise<void> {
   const { id: userId } = requireUser(ctx.actor);
-  if (!z.guid().safeParse(tokenId).success) throw notFound("Token");
   const [revoked] = await ctx.db
     .update(apiGrants)
     .set({ revokedAt: sql`coalesce(${apiGrants.revokedAt}, ${ctx.now.toISOString()})` })

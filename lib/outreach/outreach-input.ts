@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EmailAddress } from "@/lib/auth/inputs";
-import { LongText } from "@/lib/platform/text";
+import { LongText, Text } from "@/lib/platform/text";
 
 export const NOTE_MAX = 600;
 
@@ -34,5 +34,8 @@ export const RequestOutreach = z
     }
     return { researcherId, email, paperId, note: input.note || null };
   });
+
+/** What a mailed link carries. */
+export const OutreachLink = z.object({ token: Text.max(4_000, "is not a token of ours") });
 
 export type RequestOutreach = z.output<typeof RequestOutreach>;

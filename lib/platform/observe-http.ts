@@ -4,6 +4,7 @@ import { notePeer } from "./client-address";
 import { metrics } from "./metrics";
 import { isOwnRequest } from "./own-request";
 import type { RouteOf } from "./route-of";
+import { watchAction } from "./unread-actions";
 
 declare global {
   var colloquyHttpObserved: true | undefined;
@@ -16,6 +17,7 @@ export function observeHttp(routeOf: RouteOf): void {
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     notePeer(request);
+    watchAction(request, response);
     // The visitor's own request is the one that counts.
     if (!isOwnRequest((name) => request.headers[name])) observe(routeOf, request, response);
   });

@@ -28,7 +28,7 @@ const HoldForm = z.object({
 
 /** Holds a time for whoever is signed in, or for a new reader who gives a name and an address. */
 export async function holdTime(_: HoldState, form: FormData): Promise<HoldState> {
-  const values = HoldForm.parse(Object.fromEntries(form));
+  const values = HoldForm.parse(form instanceof FormData ? Object.fromEntries(form) : {});
   const result = await runAction(async () => {
     const ctx = await readerContext(values);
     await limitUser(ctx, "hold");

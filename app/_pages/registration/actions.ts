@@ -15,6 +15,7 @@ import { finishRegistration } from "@/lib/registration/finish-registration";
 import { forgetCredential } from "@/lib/registration/registration-cookie";
 import {
   FinishRegistration,
+  STEPS,
   type Step,
   stepInputs,
   Version,
@@ -32,18 +33,18 @@ export async function saveForm(
   _previous: Posted | null,
   data: FormData,
 ) {
-  const given = readProfileForm(data);
-  return runPosted(data, () => keep(way, step, String(data.get("version")), given));
+  return runPosted(data, (form) => keep(way, step, form.get("version"), readProfileForm(form)));
 }
 
 export async function saveHours(way: Way, input: unknown) {
   return runAction(async () => {
     const { version, ...given } = parseInput(z.looseObject({ version: z.unknown() }), input);
-    return keep(way, "hours", String(version), given);
+    return keep(way, "hours", version, given);
   });
 }
 
-async function keep(way: Way, step: Step, seen: string, given: unknown): Promise<object> {
+async function keep(way: Way, named: Step, seen: unknown, given: unknown): Promise<object> {
+  const step = parseInput(z.enum(STEPS), named);
   const { registrant, ...ctx } = await requireRegistrant(parseInput(ways, way));
   const values = parseInput(stepInputs[step], given);
   const version = parseInput(Version, seen);

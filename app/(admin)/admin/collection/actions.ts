@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { runAction } from "@/app/_actions/run-action";
 import { runPosted } from "@/app/_actions/run-posted";
 import type { ActionResult } from "@/components/forms/action-result";
@@ -29,16 +30,16 @@ const given = (data: FormData) =>
   Object.fromEntries([...data].filter(([name, value]) => !name.startsWith("$") && value !== ""));
 
 export async function collectPerson(_previous: Posted | null, data: FormData) {
-  return runPosted(data, async () => {
-    const input = parseInput(CollectResearcher, given(data));
+  return runPosted(data, async (form) => {
+    const input = parseInput(CollectResearcher, given(form));
     const { id } = await collectResearcher(await pageContext(), input);
     redirect(`${PATH}/${id}`);
   });
 }
 
 export async function collectPeople(_previous: Posted | null, data: FormData) {
-  return runPosted(data, async () => {
-    const { limit, ...rest } = given(data);
+  return runPosted(data, async (form) => {
+    const { limit, ...rest } = given(form);
     const input = parseInput(CollectInstitution, {
       ...rest,
       ...(limit && { limit: Number(limit) }),
@@ -50,7 +51,7 @@ export async function collectPeople(_previous: Posted | null, data: FormData) {
 
 export async function askAgain(jobId: string): Promise<ActionResult> {
   return runAction(async () => {
-    await runAgain(await pageContext(), jobId);
+    await runAgain(await pageContext(), parseInput(z.guid("is not a job's id"), jobId));
     revalidatePath(PATH, "layout");
     return {};
   });

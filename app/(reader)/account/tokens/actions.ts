@@ -5,7 +5,7 @@ import { runAction } from "@/app/_actions/run-action";
 import { parseInput } from "@/lib/api/input";
 import { CreateApiToken, createApiToken } from "@/lib/auth/create-api-token";
 import { pageContext } from "@/lib/auth/current-context";
-import { revokeApiToken } from "@/lib/auth/revoke-api-token";
+import { ApiTokenId, revokeApiToken } from "@/lib/auth/revoke-api-token";
 
 export async function makeToken(values: unknown) {
   return runAction(async () => {
@@ -17,7 +17,7 @@ export async function makeToken(values: unknown) {
 
 export async function revokeToken(tokenId: string) {
   return runAction(async () => {
-    await revokeApiToken(await pageContext(), { tokenId });
+    await revokeApiToken(await pageContext(), parseInput(ApiTokenId, { tokenId }));
     revalidatePath("/account/tokens");
     return {};
   });

@@ -36,13 +36,12 @@ const WallTimes = z.object({
 
 /** Runs a change of the schedule and shows it; conflicts come back with the readers' names. */
 async function change(work: (ctx: Ctx) => Promise<unknown>): Promise<ActionResult> {
-  const ctx = await pageContext();
   const result = await runAction(async () => {
-    await work(ctx);
+    await work(await pageContext());
     revalidatePath("/dashboard", "layout");
     return {};
   });
-  return result.ok ? result : nameConflicts(ctx, result);
+  return result.ok ? result : nameConflicts(await pageContext(), result);
 }
 
 export async function saveAvailability(values: unknown) {
@@ -62,7 +61,7 @@ const RemoveOverride = SetOverride.omit({ hours: true });
 /** Gives a date hours of its own, or with `hours: null` the usual ones back. */
 export async function changeDate(values: DateChange & { acknowledge: string[] }) {
   return change((ctx) =>
-    values.hours === null
+    values?.hours === null
       ? deleteOverride(ctx, parseInput(RemoveOverride, values))
       : setOverride(ctx, parseInput(SetOverride, values)),
   );

@@ -1,6 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { requireForm } from "@/app/_actions/require-form";
 import { runAction } from "@/app/_actions/run-action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { parseInput } from "@/lib/api/input";
@@ -13,8 +14,9 @@ import { updateProfile } from "@/lib/profiles/update-profile";
 export async function onboard(_before: ActionResult | null, form: FormData) {
   return runAction(async () => {
     const ctx = await pageContext();
-    if (form.has("payout_country")) {
-      const input = { payout_country: form.get("payout_country") };
+    const given = requireForm(form);
+    if (given.has("payout_country")) {
+      const input = { payout_country: given.get("payout_country") };
       await updateProfile(ctx, parseInput(UpdateProfile, input));
     }
     redirect(await startOnboarding(ctx));
