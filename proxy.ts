@@ -1,7 +1,8 @@
 import type { NextRequest } from "next/server";
 import { NextResponse } from "next/server";
+import { tooManyPages } from "@/app/_pages/page-limit";
 import { newNonce, POLICY_HEADER, pagePolicy } from "@/app/_pages/page-policy";
-import { sharedPage } from "@/app/_pages/shared-page";
+import { isAtHand, sharedPage, sharedVisit } from "@/app/_pages/shared-page";
 import { failure } from "@/lib/api/respond";
 import { env } from "@/lib/platform/env";
 import { isOwnRequest } from "@/lib/platform/own-request";
@@ -23,17 +24,30 @@ export async function proxy(request: NextRequest): Promise<Response> {
   }
   if (pathname.startsWith("/api/")) return NextResponse.next();
   if (isOwnRequest((name) => request.headers.get(name))) return pageOfItsOwn(request);
-  const page = await sharedPage(request);
+  const visit = sharedVisit(request);
+  const refusal = isAtHand(visit) ? null : await tooManyPages(request);
+  if (refusal) return refusal;
+  const page = visit && (await sharedPage(visit));
   return page
     ? new Response(page.body, { status: page.status, headers: page.headers })
     : pageOfItsOwn(request);
 }
 
 function pageOfItsOwn(request: NextRequest): Response {
+  if (isForScript(request)) return NextResponse.next();
   const policy = pagePolicy(newNonce(), env(), process.env.NODE_ENV === "development");
   const headers = new Headers(request.headers);
   headers.set(POLICY_HEADER, policy);
   return NextResponse.next({ request: { headers }, headers: { [POLICY_HEADER]: policy } });
+}
+
+/**
+ * Whether a script of ours fetches what it will show itself. It is to get no nonce: the page that it
+ * shows it on has another one. Next hides from here the headers by which it tells such requests.
+ */
+function isForScript({ headers }: NextRequest): boolean {
+  const use = headers.get("sec-fetch-dest");
+  return use ? use === "empty" : !headers.get("accept")?.includes("text/html");
 }
 
 export const config = {
@@ -41,10 +55,10 @@ export const config = {
     "/(.*%.*)",
     {
       source: "/((?!api/|_next/|avatars/).*)",
-      // What scripts of ours ask for is read by them and shown by no browser as a page.
+      // Neither is ever shown as a page: actions count for themselves, and what is fetched ahead costs little.
       missing: [
-        { type: "header", key: "rsc" },
         { type: "header", key: "next-action" },
+        { type: "header", key: "next-router-prefetch" },
       ],
     },
   ],

@@ -25,12 +25,10 @@ const pages = new PageCache(
  * that want another. It is rendered by asking this server once more, without any cookie but the
  * visitor's zone and theme, so that what is kept can hold nothing that is somebody's own.
  */
-export async function sharedPage(request: NextRequest): Promise<RenderedPage | null> {
-  const visit = sharedVisit(request);
+export async function sharedPage(visit: Visit): Promise<RenderedPage | null> {
   // In development each change is to be seen at once; without a port there is no server to ask.
-  if (!visit || process.env.NODE_ENV !== "production" || !process.env.PORT) return null;
-  const { address, theme, zone } = visit;
-  const page = await pages.get(JSON.stringify({ address, theme, zone })).catch(() => null);
+  if (process.env.NODE_ENV !== "production" || !process.env.PORT) return null;
+  const page = await pages.get(keyOf(visit)).catch(() => null);
   return page && (page.status === 200 || page.status === 404) ? withFreshNonce(page) : null;
 }
 
@@ -45,6 +43,12 @@ export function withFreshNonce({ status, headers, body }: RenderedPage): Rendere
   ]);
   return { status, headers: Object.fromEntries(renewed), body: body.replaceAll(before, nonce) };
 }
+
+/** Whether a visit costs no rendering. */
+export const isAtHand = (visit: Visit | null): boolean =>
+  visit !== null && pages.isFresh(keyOf(visit));
+
+const keyOf = ({ address, theme, zone }: Visit) => JSON.stringify({ address, theme, zone });
 
 /** The visit that a request makes, or null when its page may be one of its own. */
 export function sharedVisit(request: NextRequest): Visit | null {

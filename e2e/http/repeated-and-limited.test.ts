@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { CONSULTING, expectFailure, type SessionBody, stranger } from "./support/api";
 import { freeSlot, giveUp } from "./support/booking";
+import { useUp } from "./support/limits";
 import { newOwner, newReader, openEveryDay, signIn } from "./support/people";
-import { app, sql } from "./support/stack";
+import { app } from "./support/stack";
 
 test("a booking repeated under its key is the same one, and another under it is refused", async () => {
   const reader = await newReader();
@@ -36,15 +36,6 @@ test("a key that is none is named", async () => {
   const { error } = expectFailure(answer, 400, "INVALID_INPUT");
   expect(error.details.fields).toHaveProperty("Idempotency-Key");
 });
-
-/** Lets somebody have used up all but `left` of a limit of a million. */
-async function useUp(policy: string, who: string, left: number): Promise<void> {
-  const digest = createHash("sha256").update(who).digest("base64url").slice(0, 22);
-  await sql`
-    insert into rate_limits (key, points, expire)
-    values (${`${policy}:${digest}`}, ${1_000_000 - left}, now() + interval '50 seconds')
-    on conflict (key) do update set points = excluded.points, expire = excluded.expire`;
-}
 
 test("every answer says what is left, and 429 when to come back", async () => {
   const { email, userId } = await newReader();

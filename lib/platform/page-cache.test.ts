@@ -64,3 +64,12 @@ test("what is not found or too large is not kept, and of many pages only the lat
   await cache.get("/0");
   expect(rendered).toEqual(["/0"]);
 });
+
+test("a page is at hand while it is kept and fresh", async () => {
+  const cache = create();
+  expect(cache.isFresh("/a")).toBe(false);
+  await cache.get("/a");
+  expect([cache.isFresh("/a"), cache.isFresh("/b")]).toEqual([true, false]);
+  now = 2_000;
+  expect(cache.isFresh("/a")).toBe(false);
+});

@@ -22,13 +22,21 @@ export class PageCache {
   ) {}
 
   async get(key: string): Promise<RenderedPage> {
-    const kept = this.#kept.get(key);
-    if (kept && kept.freshUntil > this.clock()) return kept.page;
-    return this.#underWay.get(key) ?? this.#renderOnce(key);
+    return this.#fresh(key)?.page ?? this.#underWay.get(key) ?? this.#renderOnce(key);
+  }
+
+  /** Whether a page is answered without being rendered. */
+  isFresh(key: string): boolean {
+    return this.#fresh(key) !== undefined;
   }
 
   get size(): number {
     return this.#kept.size;
+  }
+
+  #fresh(key: string): Kept | undefined {
+    const kept = this.#kept.get(key);
+    return kept && kept.freshUntil > this.clock() ? kept : undefined;
   }
 
   #renderOnce(key: string): Promise<RenderedPage> {

@@ -12,6 +12,8 @@ export const policies = {
   token: { points: 600, seconds: MINUTE },
   /** API requests without an account, by network address. */
   address: { points: 120, seconds: MINUTE },
+  /** Pages rendered for visitors without an account, by network address; those served from memory do not count. */
+  page: { points: 300, seconds: MINUTE },
   /** Attempts to sign in or to get a token, by network address. */
   "sign-in": { points: 60, seconds: 15 * MINUTE },
   /** Wrong passwords for one account, wherever they come from. */

@@ -14,7 +14,8 @@ const handler = route<Params>(
     const [act] = params.nextauth;
     if (act === "_log") throw notFound("Endpoint");
     // Where passwords are tried; other doors count them too.
-    if (act === "callback" && request.method === "POST") await limitCaller(request, "sign-in");
+    const tries = act === "callback" && request.method === "POST";
+    await limitCaller(request, tries ? "sign-in" : "address");
     // The options are read with each request: the environment is not there yet at build time.
     return NextAuth(await readable(request), { params: Promise.resolve(params) }, authOptions());
   },
