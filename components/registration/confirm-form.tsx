@@ -6,7 +6,9 @@ import { type ActionResult, type Refusal, UNREACHABLE } from "@/components/forms
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 
-type Outcome = { outcome: "removed" } | { outcome: "waiting"; kind: "claim" | "removal" };
+type Outcome =
+  | { outcome: "removed" }
+  | { outcome: "waiting"; kind: "claim" | "removal"; isHidden: boolean };
 
 type ConfirmFormProps = {
   label: string;
@@ -71,7 +73,15 @@ function Came(came: Outcome) {
     );
   if (came.kind === "removal")
     return (
-      <Notice tone="waiting" live title="The profile is hidden, and somebody looks at it">
+      <Notice
+        tone="waiting"
+        live
+        title={
+          came.isHidden
+            ? "The profile is hidden, and somebody looks at it"
+            : "We have your request, and somebody looks at it"
+        }
+      >
         Your address alone does not show that the profile is about you, so that a person decides
         whether it is removed for good. You get a mail, within a few days.
       </Notice>

@@ -25,11 +25,37 @@ export async function claimProof(
   if (collected.email !== null && collected.email.toLowerCase() === email.toLowerCase())
     return "known_address";
   if (!bearsName(email, collected.name)) return null;
+  return (await isAtInstitution(ctx, collected, email)) ? "institution" : null;
+}
+
+async function isAtInstitution(
+  ctx: Pick<Ctx, "db" | "now">,
+  collected: Collected,
+  email: string,
+): Promise<boolean> {
   for (const institution of await institutionsOf(ctx, collected)) {
     const match = await institutionOfAddress(ctx, { address: email, ...institution });
-    if (match.isThere) return "institution";
+    if (match.isThere) return true;
   }
-  return null;
+  return false;
+}
+
+/**
+ * Whether an address that proves nothing is at least one at the person's institution: a shared one, or
+ * one without their name. Asks ROR, so not inside a transaction; false while it does not answer.
+ */
+export async function isFromInstitution(
+  ctx: Pick<Ctx, "db" | "now">,
+  collected: Collected,
+  email: string,
+): Promise<boolean> {
+  return isAtInstitution(ctx, collected, email).catch(unlessUnavailable);
+}
+
+/** Nobody is kept waiting because ROR does not answer; a person decides then. */
+function unlessUnavailable(error: unknown): false {
+  if (error instanceof DomainError && error.code === "INSTITUTIONS_UNAVAILABLE") return false;
+  throw error;
 }
 
 /** Whether the part before the @ has the family name in it; a short one must stand by itself. */
@@ -56,20 +82,12 @@ async function institutionsOf(
   return affiliation ? [{ affiliation }] : [];
 }
 
-/**
- * The same of a registrant: a granted claim was looked at before. Nobody is kept from registering
- * because ROR does not answer; a person decides then.
- */
+/** The same as claimProof of a registrant: a granted claim was looked at before. */
 export async function registrantProof(
   ctx: Pick<Ctx, "db" | "now">,
   { credential, collected, email }: Registrant,
 ): Promise<boolean> {
   if (!collected) return false;
   if (credential.kind === "claim") return true;
-  try {
-    return (await claimProof(ctx, collected, email)) !== null;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "INSTITUTIONS_UNAVAILABLE") return false;
-    throw error;
-  }
+  return claimProof(ctx, collected, email).then((proof) => proof !== null, unlessUnavailable);
 }

@@ -1,12 +1,14 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { researchers } from "@/db/schema";
+import { profileRequests, researchers } from "@/db/schema";
 import { refreshNextAvailable } from "@/lib/availability/next-available";
 import type { WeeklyRule } from "@/lib/availability/schedule";
 import { replaceRules } from "@/lib/availability/set-availability";
+import { resolveAlert } from "@/lib/platform/alerts";
 import { DomainError } from "@/lib/platform/errors";
 import { freeSlug } from "./free-slug";
 import type { StepValues } from "./registration-input";
+import { moveRequests } from "./requests/profile-request";
 import { waitForDecision } from "./requests/wait-for-decision";
 import { TERMS_VERSION } from "./terms";
 
@@ -72,7 +74,18 @@ async function takeOver(
     .returning({ id: researchers.id });
   if (!taken)
     throw new DomainError("PROFILE_CLAIMED", "This profile belongs to another account already");
+  await endRemovals(tx, now, id);
   return taken.id;
+}
+
+/** Whoever asked for the removal of a profile that is somebody's now was not that person. */
+async function endRemovals(tx: Tx, now: Date, researcherId: string): Promise<void> {
+  const isRemoval = and(
+    eq(profileRequests.researcherId, researcherId),
+    eq(profileRequests.kind, "removal"),
+  );
+  for (const { id } of await moveRequests(tx, isRemoval, "end", { decidedAt: now }))
+    await resolveAlert(tx, now, { kind: "removal_to_decide", subject: id });
 }
 
 async function makeNew(tx: Tx, now: Date, owner: Owner, draft: ProfileDraft): Promise<string> {

@@ -33,7 +33,7 @@ const words: Record<"claim" | "removal", Words> = {
     lead: "If it is about you, we take it down for good. We mail you a link that shows the address is yours; no account is needed.",
     label: "Send me the link",
     proof:
-      "It is removed at once when the address is one at the institution that the profile names, with your name in it, or the one that its papers give. With any other address it is hidden at once, and a person looks at it before it is removed, so that nobody can have somebody else removed.",
+      "It is removed at once when the address is one at the institution that the profile names, with your name in it, or the one that its papers give. With any other address a person looks at it before it is removed, so that nobody can have somebody else removed; until then it is hidden when the address is one at the institution.",
     action: askForRemoval,
   },
 };

@@ -7,7 +7,7 @@ import { DomainError } from "@/lib/platform/errors";
 import { emit } from "@/lib/platform/outbox";
 import { addHours } from "@/lib/platform/time";
 import { inTransaction } from "@/lib/platform/transaction";
-import { claimProof, type Proof } from "../claim-proof";
+import { claimProof, isFromInstitution, type Proof } from "../claim-proof";
 import { GRANT_DAYS, moveRequest, type ProfileRequest, type RequestKind } from "./profile-request";
 import { removeProfile } from "./remove-profile";
 import { readRequestToken, signRequest } from "./request-token";
@@ -72,9 +72,10 @@ export async function resumeClaim(
  * Acts on a mailed link, which proves the address. A claim is granted, and a removal done, where the
  * address proves that it is the person's own profile; else a person decides.
  *
- * Until they do, a profile that is to be removed is hidden: to whoever is in it, each day that it is
- * still shown is the harm, and hiding can be undone. So that a stranger cannot empty the directory in
- * this way, one address can have one profile hidden at a time.
+ * Until they do, a profile that is to be removed is hidden when the address is one at its institution:
+ * to whoever is in it, each day that it is still shown is the harm, and hiding can be undone. Any other
+ * address may be anybody's, and a stranger is not to empty the directory: the profile stays. One address
+ * can have one removal looked at at a time.
  *
  * Throws INVALID_TOKEN for a link that was followed, has expired or is not ours, WRONG_STATE for a
  * profile that was claimed or hidden meanwhile.
@@ -85,13 +86,17 @@ export async function confirmRequest(
 ): Promise<Confirmed> {
   // What proves it may have to be asked elsewhere, which no transaction waits for.
   const asked = await readAsked(ctx.db, ctx.now, token);
-  const proof = await claimProof(ctx, await readCollected(ctx.db, asked), asked.email);
+  const seen = await readCollected(ctx.db, asked);
+  const proof = await claimProof(ctx, seen, asked.email);
+  const hides =
+    asked.kind === "removal" && !proof && (await isFromInstitution(ctx, seen, asked.email));
   return inTransaction(ctx.db, async (tx) => {
     // The profile's lock comes first, as with everyone who claims or removes it.
     await lockResearcher(tx, asked.researcherId);
     const request = await readAsked(tx, ctx.now, token);
     const collected = await readCollected(tx, request);
-    if (request.kind === "removal") return confirmRemoval(tx, ctx.now, request, collected, proof);
+    if (request.kind === "removal")
+      return confirmRemoval(tx, ctx.now, request, collected, { proof, hides });
     return confirmClaim(tx, ctx.now, request, proof);
   });
 }
@@ -164,7 +169,7 @@ async function confirmRemoval(
   now: Date,
   request: Asked,
   collected: typeof researchers.$inferSelect,
-  proof: Proof | null,
+  { proof, hides }: { proof: Proof | null; hides: boolean },
 ): Promise<Confirmed> {
   if (proof) {
     await moveRequest(tx, request.id, "finish", { proof, decidedAt: now });
@@ -174,9 +179,13 @@ async function confirmRemoval(
   }
   await requireNoneWaiting(tx, request.email);
   await moveRequest(tx, request.id, "wait");
-  await tx.update(researchers).set({ standing: "hidden" }).where(eq(researchers.id, collected.id));
+  if (hides)
+    await tx
+      .update(researchers)
+      .set({ standing: "hidden" })
+      .where(eq(researchers.id, collected.id));
   await alertRemoval(tx, request.id);
-  return { outcome: "waiting", kind: "removal", isHidden: true };
+  return { outcome: "waiting", kind: "removal", isHidden: hides };
 }
 
 async function requireNoneWaiting(tx: Tx, email: string): Promise<void> {

@@ -14,6 +14,7 @@ import { isSuppressed } from "@/lib/outreach/suppressions";
 import type { Ctx } from "@/lib/platform/context";
 import { DAY_MS } from "@/lib/platform/time";
 import { isRemoved } from "@/lib/researchers/unclaimed/removed-people";
+import { FaultInput } from "@/sandbox/faults";
 import { startTestSandbox, type TestSandbox } from "@/scripts/testing/sandbox";
 import { bearsName } from "../claim-proof";
 import { completeRegistration } from "../complete-registration";
@@ -47,7 +48,10 @@ afterAll(async () => {
   await sandbox?.close();
 });
 // Tests ask ROR at one and the same instant, and wait for nobody's turn.
-beforeEach(() => world.db.delete(sourceTurns));
+beforeEach(async () => {
+  sandbox.deps.faults.clear();
+  await world.db.delete(sourceTurns);
+});
 
 const someone = (domain = "elsewhere.example") => `${crypto.randomUUID()}@${domain}`;
 const atFjordvik = (name: string) => `${name}-${crypto.randomUUID().slice(0, 6)}@fjordvik.example`;
@@ -210,9 +214,47 @@ test("with the known address a removal is done for good, and forgets who asked",
   expect(kept).not.toContain(profile.name);
 });
 
-test("a stranger's removal only hides, one profile for each address, until a person decides", async () => {
-  const [first, second] = [await collected(), await collected()];
+test("a removal asked for from any address changes nothing until a person decides", async () => {
+  const profile = await collected({ name: "Inês Duarte", affiliation: "Fjordvik University" });
+  for (const email of [someone(), `ines.duarte-${crypto.randomUUID()}@gmail.com`]) {
+    const { id, token } = await ask("removal", profile.slug, email);
+    expect(await confirm(token)).toEqual({ outcome: "waiting", kind: "removal", isHidden: false });
+    expect(await world.profile(profile.id)).toMatchObject({ standing: "unclaimed" });
+    await decideRequest(admin, { requestId: id, grant: false });
+    expect(await world.profile(profile.id)).toMatchObject({ standing: "unclaimed" });
+  }
+  const { id, token } = await ask("removal", profile.slug, someone());
+  await confirm(token);
+  await decideRequest(admin, { requestId: id, grant: true });
+  expect(await world.profile(profile.id)).toBeUndefined();
+});
+
+test("while ROR does not answer, an address at the institution hides nothing", async () => {
+  const profile = await collected({ name: "Inês Duarte", affiliation: "Fjordvik University" });
+  const { token } = await ask("removal", profile.slug, atFjordvik("office"));
+  sandbox.deps.faults.add(FaultInput.parse({ service: "ror", kind: "status", status: 503 }));
+  expect(await confirm(token)).toEqual({ outcome: "waiting", kind: "removal", isHidden: false });
+});
+
+test("a removal that waits ends once somebody proves that the profile is theirs", async () => {
   const email = someone();
+  const profile = await collected({ email });
+  const { id, token } = await ask("removal", profile.slug, someone());
+  await confirm(token);
+  const claim = await ask("claim", profile.slug, email);
+  const granted = await confirm(claim.token);
+  if (granted.outcome !== "granted") throw new Error(granted.outcome);
+  await register(granted.token);
+  expect((await stateOf(id))?.state).toBe("ended");
+  const key = `removal_to_decide:${id}`;
+  const [alert] = await world.db.select().from(alerts).where(eq(alerts.key, key));
+  expect(alert?.resolvedAt).toEqual(NOW);
+});
+
+test("from their institution a removal hides, one profile for each address, until a person decides", async () => {
+  const there = { name: "Inês Duarte", affiliation: "Fjordvik University" };
+  const [first, second] = [await collected(there), await collected(there)];
+  const email = atFjordvik("office");
   const one = await ask("removal", first.slug, email);
   const two = await ask("removal", second.slug, email);
   expect(await confirm(one.token)).toMatchObject({ outcome: "waiting", isHidden: true });
