@@ -1,20 +1,15 @@
-import { readFile } from "node:fs/promises";
 import { beforeAll, expect, test } from "vitest";
+import { type ServerAction, serverActions } from "./support/actions";
+import { signInByCookie } from "./support/cookies";
 import { newOwner } from "./support/people";
 import { app, sql } from "./support/stack";
 
-type Action = { id: string; name: string };
-
-/** Every server action of the build. */
-const actions: Action[] = [];
+let actions: ServerAction[] = [];
 /** Of an administrator who is a researcher too: nothing is refused for want of a role. */
 let cookie = "";
 
 beforeAll(async () => {
-  const text = await readFile(".next/server/server-reference-manifest.json", "utf8");
-  const known = JSON.parse(text).node as Record<string, { exportedName: string; filename: string }>;
-  for (const [id, { exportedName, filename }] of Object.entries(known))
-    actions.push({ id, name: `${filename} ${exportedName}` });
+  actions = await serverActions();
   expect(actions.length).toBeGreaterThan(60);
   cookie = await administratorsCookie();
 });
@@ -22,23 +17,10 @@ beforeAll(async () => {
 async function administratorsCookie(): Promise<string> {
   const { email, userId } = await newOwner();
   await sql`update users set is_admin = true where id = ${userId}`;
-  const csrf = await fetch(`${app}/api/auth/csrf`);
-  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const signedIn = await fetch(`${app}/api/auth/callback/credentials`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { cookie: cookiesOf(csrf), "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ csrfToken, email, password: "correct horse battery" }),
-  });
-  expect(cookiesOf(signedIn)).toContain("session-token=");
-  return cookiesOf(signedIn);
+  const made = await signInByCookie(email, "correct horse battery");
+  expect(made).toContain("session-token=");
+  return made;
 }
-
-const cookiesOf = (response: Response) =>
-  response.headers
-    .getSetCookie()
-    .map((line) => line.split(";", 1)[0])
-    .join("; ");
 
 type Post = { headers?: Record<string, string>; body?: BodyInit };
 

@@ -90,6 +90,7 @@ test("an iD on a paper is proved at ORCID, and opens the account from then on @e
   context,
   stack,
   sql,
+  mail,
   signInAs,
 }) => {
   const [owner, orcid] = [await registerResearcher(stack.app, sql), newOrcid()];
@@ -106,6 +107,8 @@ test("an iD on a paper is proved at ORCID, and opens the account from then on @e
   await page.getByLabel("Another iD").fill(orcid);
   await page.getByRole("button", { name: "Sign in with this iD" }).click();
   await examiner.examine(page.getByText(`${orcid} is connected`));
+  const told = await mail.waitFor({ to: owner.email, tag: "kind:orcid-connected" });
+  expect(told.text).toContain(orcid);
   await expect(
     page.getByText(new RegExp(`^ORCID iD ${orcid} confirmed by signing in at ORCID on \\w+day `)),
   ).toBeVisible();
@@ -156,5 +159,5 @@ test("an iD that another profile has is refused, and one that no paper names pro
   await expect(page.getByText("Still none of your papers names it.")).toBeVisible();
   await authorOf(sql, owner, unnamed);
   await page.getByRole("button", { name: "Look again" }).click();
-  await expect(page.getByText("It verifies your profile")).toBeVisible();
+  await expect(page.getByText("It verifies your profile, and you can")).toBeVisible();
 });

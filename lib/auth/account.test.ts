@@ -105,6 +105,7 @@ test("name and zone are changed, and read back with what the account page shows"
     email: user.email,
     emailVerified: true,
     hasPassword: false,
+    orcid: null,
   });
 });
 
@@ -145,6 +146,9 @@ test("Google opens the account of an address it vouches for, or makes one", asyn
     name: "",
   });
   expect(await reload(database, made.id)).toMatchObject({ name: "new", emailVerifiedAt: NOW });
+  const dotted = { email: "john.me@readers.example", emailVerified: true, name: "www.evil.com" };
+  const { id } = await signInWithGoogle(contextOf(database), dotted);
+  expect((await reload(database, id)).name).toBe("john me");
   await expect(
     signInWithGoogle(contextOf(database), { ...profile, emailVerified: false }),
   ).rejects.toMatchObject({ code: "EMAIL_UNVERIFIED" });

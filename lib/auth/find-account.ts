@@ -10,16 +10,19 @@ export type Account = {
   emailVerified: boolean;
   timeZone: string;
   hasPassword: boolean;
+  /** The iD that opens the account too. */
+  orcid: string | null;
 };
 
 /** The signed-in user's own account. */
 export async function findAccount(ctx: Ctx): Promise<Account> {
   const actor = requireUser(ctx.actor);
   const [user] = await ctx.db
-    .select({ passwordHash: users.passwordHash })
+    .select({ passwordHash: users.passwordHash, orcid: users.orcid })
     .from(users)
     .where(eq(users.id, actor.id));
   if (!user) throw notFound("Account");
   const { name, email, emailVerified, timeZone } = actor;
-  return { name, email, emailVerified, timeZone, hasPassword: user.passwordHash !== null };
+  const hasPassword = user.passwordHash !== null;
+  return { name, email, emailVerified, timeZone, hasPassword, orcid: user.orcid };
 }

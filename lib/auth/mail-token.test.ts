@@ -20,6 +20,7 @@ import { findMailToken } from "./mail-token";
 import { requestPasswordReset } from "./request-password-reset";
 import { resendVerification } from "./resend-verification";
 import { setPassword } from "./set-password";
+import { signInWithOrcid } from "./sign-in-with-orcid";
 import { signInWithPassword } from "./sign-in-with-password";
 import { verifyEmail } from "./verify-email";
 
@@ -62,14 +63,34 @@ test("the first confirmation ends older sessions and grants, later ones do not",
     await mailedToken(database, user.id, "verify_email"),
     await mailedToken(database, user.id, "verify_email"),
   ];
-  expect(await verifyEmail(contextOf(database), { token: one })).toEqual({
+  expect(await verifyEmail(contextOf(database), { token: one, isMaker: true })).toEqual({
     id: user.id,
     sessionVersion: 2,
+    isPasswordVoid: false,
   });
   expect((await reload(database, user.id)).emailVerifiedAt).toEqual(NOW);
   const grants = await database.db.select().from(apiGrants).where(eq(apiGrants.userId, user.id));
   expect(grants.map((grant) => grant.revokedAt)).toEqual([NOW]);
-  expect((await verifyEmail(contextOf(database), { token: two })).sessionVersion).toBe(2);
+  expect(
+    (await verifyEmail(contextOf(database), { token: two, isMaker: true })).sessionVersion,
+  ).toBe(2);
+});
+
+test("confirming from a browser that did not make the account voids the password, once", async () => {
+  const user = await makeUser(database, { emailVerifiedAt: null });
+  const confirm = async (isMaker: boolean) =>
+    verifyEmail(contextOf(database), {
+      token: await mailedToken(database, user.id, "verify_email"),
+      isMaker,
+    });
+  expect(await confirm(false)).toEqual({ id: user.id, sessionVersion: 2, isPasswordVoid: true });
+  await expect(
+    signInWithPassword(database, { email: user.email, password: PASSWORD }),
+  ).rejects.toMatchObject({ code: "INVALID_CREDENTIALS" });
+  const token = await mailedToken(database, user.id, "set_password");
+  await setPassword(contextOf(database), { token, password });
+  expect(await confirm(false)).toMatchObject({ isPasswordVoid: false });
+  await signInWithPassword(database, { email: user.email, password });
 });
 
 test("a link works once, before its end, and for its own purpose", async () => {
@@ -79,16 +100,18 @@ test("a link works once, before its end, and for its own purpose", async () => {
     invalid,
   );
   const expired = contextOf(database, undefined, addHours(NOW, 72));
-  await expect(verifyEmail(expired, { token })).rejects.toMatchObject(invalid);
+  await expect(verifyEmail(expired, { token, isMaker: true })).rejects.toMatchObject(invalid);
   expect((await findMailToken(expired, token, "verify_email"))?.state).toBe("expired");
   expect((await findMailToken(contextOf(database), token, "verify_email"))?.state).toBe("live");
-  await verifyEmail(contextOf(database), { token });
-  await expect(verifyEmail(contextOf(database), { token })).rejects.toMatchObject(invalid);
-  expect((await findMailToken(contextOf(database), token, "verify_email"))?.state).toBe("used");
-  expect(await findMailToken(contextOf(database), "made-up", "verify_email")).toBeNull();
-  await expect(verifyEmail(contextOf(database), { token: "made-up" })).rejects.toMatchObject(
+  await verifyEmail(contextOf(database), { token, isMaker: true });
+  await expect(verifyEmail(contextOf(database), { token, isMaker: true })).rejects.toMatchObject(
     invalid,
   );
+  expect((await findMailToken(contextOf(database), token, "verify_email"))?.state).toBe("used");
+  expect(await findMailToken(contextOf(database), "made-up", "verify_email")).toBeNull();
+  await expect(
+    verifyEmail(contextOf(database), { token: "made-up", isMaker: true }),
+  ).rejects.toMatchObject(invalid);
 });
 
 test("of two who take one link at once, one sets the password", async () => {
@@ -113,6 +136,15 @@ test("a mailed link sets the password, confirms the address and ends sessions an
   await expect(setPassword(contextOf(database), { token: older, password })).rejects.toMatchObject(
     invalid,
   );
+});
+
+test("a password set by mail ends what an iD opens", async () => {
+  const user = await makeUser(database, { orcid: "0000-0002-1825-0097" });
+  const token = await mailedToken(database, user.id, "reset_password");
+  const found = await findMailToken(contextOf(database), token, "set_password");
+  expect(found?.orcid).toBe("0000-0002-1825-0097");
+  await setPassword(contextOf(database), { token, password });
+  expect(await signInWithOrcid(database, "0000-0002-1825-0097")).toBeNull();
 });
 
 test("a reset keeps the day on which the address was confirmed first", async () => {

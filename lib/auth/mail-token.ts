@@ -13,6 +13,8 @@ export type MailTokenState = {
   name: string;
   email: string;
   emailVerified: boolean;
+  /** The iD that opens the account too. */
+  orcid: string | null;
 };
 
 /** Takes a link's token, once and for all: of two takers one gets the user's id, the other INVALID_TOKEN. */
@@ -62,6 +64,7 @@ export async function findMailToken(
       name: users.name,
       email: users.email,
       emailVerifiedAt: users.emailVerifiedAt,
+      orcid: users.orcid,
       usedAt: mailTokens.usedAt,
       expiresAt: mailTokens.expiresAt,
     })
@@ -75,5 +78,6 @@ export async function findMailToken(
     name: row.name,
     email: row.email,
     emailVerified: row.emailVerifiedAt !== null,
+    orcid: row.orcid,
   };
 }

@@ -8,7 +8,7 @@ import {
   reload,
   requestedMails,
 } from "./accounts.fixture";
-import { RegisterUser } from "./inputs";
+import { RegisterUser, UpdateAccount } from "./inputs";
 import { registerUser } from "./register-user";
 import { signUp } from "./sign-up";
 
@@ -68,6 +68,12 @@ test.each([
   ["name", { name: "  " }],
   ["name", { name: "Win at https://evil.example" }],
   ["name", { name: "Two\nlines" }],
+  ["name", { name: "www.evil.example" }],
+  ["name", { name: "Ada, see evil.com" }],
+  ["name", { name: "evil.co.uk" }],
+  ["name", { name: "bit.ly/x" }],
+  ["name", { name: "x.io/y" }],
+  ["name", { name: "ada@evil.example" }],
   ["name", { name: undefined }],
   ["email", { email: "not an address" }],
   ["email", { email: 7 }],
@@ -83,4 +89,15 @@ test.each([
     ...wrong,
   });
   expect(result.error?.issues.map((issue) => issue.path[0])).toEqual([field]);
+});
+
+test.each([
+  "Ada Byron",
+  "J.R.R. Tolkien",
+  "Dr.med. Eva Ode",
+  "Ben Ode, B.Sc.",
+  "Prof.Smith",
+  "St.John",
+])("%s is a name", (name) => {
+  expect(UpdateAccount.safeParse({ name, timeZone: "UTC" }).success).toBe(true);
 });

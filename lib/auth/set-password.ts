@@ -11,8 +11,9 @@ import { hashPassword } from "./password-hash";
 import type { SignedInUser } from "./sign-in-with-password";
 
 /**
- * Sets the password with a mailed link, which also confirms the address. Every older session, API
- * grant and link ends. Throws INVALID_TOKEN for a link that is used, expired or not ours.
+ * Sets the password with a mailed link, which also confirms the address. Whatever else opened the
+ * account ends: every older session, API grant and link, and signing in with an ORCID iD, which somebody
+ * may have connected who was in for a moment; what the iD proved stays. Throws INVALID_TOKEN for a link that is used, expired or not ours.
  */
 export async function setPassword(
   ctx: Ctx,
@@ -25,6 +26,7 @@ export async function setPassword(
       .update(users)
       .set({
         passwordHash,
+        orcid: null,
         emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, ${ctx.now.toISOString()})`,
       })
       .where(eq(users.id, userId))

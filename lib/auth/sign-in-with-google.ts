@@ -21,7 +21,7 @@ export async function signInWithGoogle(
   if (!profile.emailVerified)
     throw new DomainError("EMAIL_UNVERIFIED", "Google has not confirmed this e-mail address");
   const email = EmailAddress.parse(profile.email);
-  const name = PersonName.catch(email.split("@", 1).join("")).parse(profile.name);
+  const name = PersonName.catch(nameOf(email)).parse(profile.name);
   return inTransaction(ctx.db, async (tx) => {
     await tx
       .insert(users)
@@ -41,3 +41,7 @@ export async function signInWithGoogle(
     return user;
   });
 }
+
+/** The words before the @, without what could make a link of them. */
+const nameOf = (email: string): string =>
+  (email.match(/^[^@]*/)?.[0] ?? "").replace(/[^\p{L}\p{N}]+/gu, " ").trim() || "Reader";

@@ -6,6 +6,7 @@ import {
   mailRequested,
   meetingDelayed,
   meetingReady,
+  orcidConnected,
   paymentCompleted,
   paymentLate,
   refundSucceeded,
@@ -35,6 +36,7 @@ import { sendAddressClaim } from "./send-address-claim";
 import { sendAlert } from "./send-alert";
 import { sendAlertDigest } from "./send-alert-digest";
 import { sendMeetingDelayed } from "./send-meeting-delayed";
+import { sendOrcidConnected } from "./send-orcid-connected";
 import { audiences } from "./send-to-party";
 
 const retries = 8;
@@ -170,6 +172,14 @@ const mailAccounts = inngest.createFunction(
   },
 );
 
+const mailConnectedOrcids = inngest.createFunction(
+  { id: "mail-connected-orcids", retries, triggers: [orcidConnected], onFailure },
+  async ({ event, step, runId }) => {
+    const eventId = event.id ?? runId;
+    await step.run("owner", () => sendOrcidConnected(systemContext(), { ...event.data, eventId }));
+  },
+);
+
 const mailAddressClaims = inngest.createFunction(
   { id: "mail-address-claims", retries, triggers: [addressClaimed], onFailure },
   async ({ event, step }) => {
@@ -232,6 +242,7 @@ export const notificationFunctions = [
   ...outreachFunctions,
   ...registrationMailFunctions,
   mailAccounts,
+  mailConnectedOrcids,
   mailAddressClaims,
   mailFailingCalendars,
   mailAlerts,

@@ -53,6 +53,7 @@ const schemas = {
   "profile-request/decided": z.object({ requestId: z.string() }),
   "verification/address-claimed": z.object({ claimId: z.uuid() }),
   "alert/raised": z.object({ alertId: z.string() }),
+  "auth/orcid-connected": z.object({ userId: z.uuid(), orcid: z.string() }),
   "auth/mail-requested": z.object({
     userId: z.uuid(),
     purpose: z.enum(["verify_email", "set_password", "reset_password", "account_exists"]),
@@ -155,6 +156,9 @@ export const addressClaimed = eventType("verification/address-claimed", {
   schema: schemas["verification/address-claimed"],
 });
 export const alertRaised = eventType("alert/raised", { schema: schemas["alert/raised"] });
+export const orcidConnected = eventType("auth/orcid-connected", {
+  schema: schemas["auth/orcid-connected"],
+});
 export const mailRequested = eventType("auth/mail-requested", {
   schema: schemas["auth/mail-requested"],
 });

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { paperAuthors, papers, researchers, users, verificationProofs } from "@/db/schema";
+import { outbox, paperAuthors, papers, researchers, users, verificationProofs } from "@/db/schema";
 import { type TestDatabase, testDatabase } from "@/db/testing";
 import { signInWithOrcid } from "@/lib/auth/sign-in-with-orcid";
 import type { Actor, Ctx } from "@/lib/platform/context";
@@ -160,6 +160,22 @@ test("disconnecting ends the sign-in and the proof", async () => {
   expect(await connect(one, orcid)).toBe("proved");
 });
 
+test("the account's address is told of each iD that comes to open it, once", async () => {
+  const [one, orcid] = [await people.researcher(), newOrcid()];
+  const told = async () => {
+    const rows = await database.db.select().from(outbox);
+    return rows.flatMap(({ name, data }) =>
+      name === "auth/orcid-connected" && data.userId === one.actor.id ? [data.orcid] : [],
+    );
+  };
+  await connect(one, orcid);
+  await connect(one, orcid);
+  expect(await told()).toEqual([orcid]);
+  await disconnectOrcid(as(one.actor));
+  await connect(one, orcid);
+  expect(await told()).toEqual([orcid, orcid]);
+});
+
 test("a reader may connect the iD of a profile that nobody has claimed, not one of another's", async () => {
   const reader = await people.reader();
   const [free, owned] = [newOrcid(), newOrcid()];
@@ -175,6 +191,9 @@ test("a reader may connect the iD of a profile that nobody has claimed, not one 
     .from(researchers)
     .where(eq(researchers.id, unclaimed?.id ?? ""));
   expect(row).toMatchObject({ userId: null, verified: false });
+  expect(await signInWithOrcid(as(reader), free)).toMatchObject({ id: reader.id });
+  await disconnectOrcid(as(reader));
+  expect(await signInWithOrcid(as(reader), free)).toBeNull();
 });
 
 test("whoever is signed out, or has not confirmed their address, connects nothing", async () => {
@@ -188,7 +207,7 @@ test("whoever is signed out, or has not confirmed their address, connects nothin
   );
   const reader = await people.reader();
   expect((await refusal(checkOrcidAgain(as(reader)))).code).toBe("FORBIDDEN");
-  expect((await refusal(disconnectOrcid(as(reader)))).code).toBe("FORBIDDEN");
+  expect((await refusal(disconnectOrcid(as({ kind: "nobody" })))).code).toBe("UNAUTHENTICATED");
   expect(await database.db.select().from(users).where(eq(users.id, actor.id))).toMatchObject([
     { orcid: null },
   ]);

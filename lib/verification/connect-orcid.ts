@@ -4,6 +4,7 @@ import { researchers, users } from "@/db/schema";
 import { requireVerified } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
+import { emit } from "@/lib/platform/outbox";
 import { inTransaction, postgresError } from "@/lib/platform/transaction";
 import { proveByOrcid } from "./prove-by-orcid";
 
@@ -11,7 +12,8 @@ import { proveByOrcid } from "./prove-by-orcid";
 export type OrcidConnection = "proved" | "connected";
 
 /**
- * Connects an iD to the actor's account, given that they have just signed in with it at ORCID. Throws
+ * Connects an iD to the actor's account, given that they have just signed in with it at ORCID, and tells
+ * the account's address: the iD is a key to the account. Throws
  * ORCID_TAKEN when it opens another account or is another profile's, ORCID_DIFFERS when the account or
  * the profile has another one.
  */
@@ -55,7 +57,9 @@ async function keepOrcid(tx: Tx, userId: string, orcid: string): Promise<void> {
       `Your account is connected to the iD ${user.orcid}; disconnect it first`,
     );
   }
+  if (user?.orcid === orcid) return;
   await tx.update(users).set({ orcid }).where(eq(users.id, userId));
+  await emit(tx, "auth/orcid-connected", { userId, orcid });
 }
 
 /** Of a profile that nobody has claimed yet it may be: then this is the first step to claiming it. */

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { users } from "@/db/schema";
+import { requireUser } from "@/lib/auth/actor";
 import { requireOwner } from "@/lib/availability/change-schedule";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
@@ -21,13 +22,13 @@ export async function checkOrcidAgain(ctx: Ctx): Promise<boolean> {
   });
 }
 
-/** Takes the iD off the actor's account, and what it proved with it. */
+/** Takes the iD off the actor's account, and what it proved of their profile with it, if they have one. */
 export async function disconnectOrcid(ctx: Ctx): Promise<void> {
-  const { id, researcherId } = requireOwner(ctx);
+  const { id, researcherId } = requireUser(ctx.actor);
   await inTransaction(ctx.db, async (tx) => {
     await connectedOrcid(tx, id);
     await tx.update(users).set({ orcid: null }).where(eq(users.id, id));
-    await endProof(tx, ctx.now, { researcherId, kind: "orcid" });
+    if (researcherId) await endProof(tx, ctx.now, { researcherId, kind: "orcid" });
   });
 }
 

@@ -14,7 +14,7 @@ import { readSearch, type Search } from "../destination";
 export const metadata: Metadata = { title: "Choose a password", referrer: "same-origin" };
 
 export default async function SetPasswordPage({ searchParams }: { searchParams: Search }) {
-  const { returnTo, token } = await readSearch(searchParams);
+  const { returnTo, token, confirmed } = await readSearch(searchParams);
   const found = token ? await findMailToken(anonymousContext(), token, "set_password") : null;
   if (!token || found?.state !== "live")
     return (
@@ -37,6 +37,18 @@ export default async function SetPasswordPage({ searchParams }: { searchParams: 
       title="Choose a password"
       lead={`For ${found.email}. Everywhere else you are signed out.`}
     >
+      {confirmed && (
+        <Notice tone="success" title="Your address is confirmed">
+          The account was made in another browser, so the password chosen there is void. Choose one
+          that you alone know.
+        </Notice>
+      )}
+      {found.orcid && (
+        <p>
+          The ORCID iD <span className="tabular">{found.orcid}</span> no longer opens your account
+          then. If it is yours, you can connect it again.
+        </p>
+      )}
       <SetPasswordForm
         token={token}
         email={found.email}

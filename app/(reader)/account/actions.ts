@@ -12,6 +12,7 @@ import { ChangePassword, UpdateAccount } from "@/lib/auth/inputs";
 import { requestPasswordReset } from "@/lib/auth/request-password-reset";
 import { signOutEverywhere } from "@/lib/auth/sign-out-everywhere";
 import { updateAccount } from "@/lib/auth/update-account";
+import { disconnectOrcid } from "@/lib/verification/own-orcid";
 
 export async function saveAccount(values: unknown) {
   return runAction(async () => {
@@ -35,6 +36,15 @@ export async function sendPasswordLink() {
     const ctx = await pageContext();
     const { email } = requireUser(ctx.actor);
     await requestPasswordReset(ctx, { email, returnTo: "/account" });
+    return {};
+  });
+}
+
+/** The iD opens the account no longer. */
+export async function disconnectIdentity() {
+  return runAction(async () => {
+    await disconnectOrcid(await pageContext());
+    revalidatePath("/account");
     return {};
   });
 }

@@ -6,6 +6,7 @@ import { signedInContext } from "@/app/_pages/signed-in-context";
 import { AccountForm } from "@/components/auth/account-form";
 import { ChangePasswordForm } from "@/components/auth/change-password-form";
 import { ConfirmYourAddress } from "@/components/auth/confirm-your-address";
+import { OrcidSignIn } from "@/components/auth/orcid-sign-in";
 import { ActButton } from "@/components/forms/act-button";
 import { pageZone } from "@/components/site/page-zone";
 import { LinkButton } from "@/components/ui/button";
@@ -14,7 +15,14 @@ import { findAccount } from "@/lib/auth/find-account";
 import { PASSWORD_MIN } from "@/lib/auth/password-rules";
 import { findCurrent } from "@/lib/membership/find-subscription";
 import { timeZonesWith } from "@/lib/platform/time";
-import { endAllSessions, replacePassword, saveAccount, sendPasswordLink, signOut } from "./actions";
+import {
+  disconnectIdentity,
+  endAllSessions,
+  replacePassword,
+  saveAccount,
+  sendPasswordLink,
+  signOut,
+} from "./actions";
 
 export const metadata: Metadata = { title: "Account" };
 
@@ -63,6 +71,11 @@ export default async function YourAccountPage() {
           </>
         ) : (
           <ConfirmYourAddress email={account.email} sendLink={sendLink.bind(null, "/account")} />
+        )}
+        {account.orcid && (
+          <Section title="Signing in with ORCID">
+            <OrcidSignIn orcid={account.orcid} disconnect={disconnectIdentity} />
+          </Section>
         )}
         <Section title="Membership">
           <Membership current={current} zone={await pageZone(ctx.actor)} />

@@ -21,6 +21,7 @@ import {
   membershipPaymentFailed,
   membershipStarted,
 } from "./membership";
+import { orcidConnected } from "./orcid-connected";
 import { outreachInvitation, outreachReminder, researcherJoined } from "./outreach";
 import { paymentReceipt } from "./payment-receipt";
 import { type PayoutFacts, payoutReversed, payoutSent } from "./payout";
@@ -676,6 +677,16 @@ const mails: [name: string, make: () => Mail, subject: string, says: string[]][]
       "Wednesday 25 November 2026, 05:35, St Johns time",
       "still block",
       "https://colloquy.example/dashboard/calendars",
+    ],
+  ],
+  [
+    "an ORCID iD connected",
+    () => orcidConnected({ orcid: "0000-0002-1825-0097" }),
+    "An ORCID iD was connected to your account",
+    [
+      "0000-0002-1825-0097 was connected",
+      "https://colloquy.example/account",
+      "https://colloquy.example/forgot-password",
     ],
   ],
   [
