@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import { classes } from "@/components/ui/classes";
+import { rememberChoice } from "./remember-choice";
 import { THEME_COOKIE, THEMES, type Theme } from "./theme";
 
-const YEAR_SECONDS = 31_536_000;
 const words = { system: "Auto", light: "Light", dark: "Dark" } satisfies Record<Theme, string>;
 
 /** Three words; the page changes at once and remembers. */
@@ -13,8 +13,7 @@ export function ThemeChoice({ initial }: { initial: Theme }) {
 
   function choose(theme: Theme) {
     setChosen(theme);
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet.
-    document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
+    rememberChoice(THEME_COOKIE, theme);
     if (theme === "system") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
   }

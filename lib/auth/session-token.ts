@@ -8,11 +8,14 @@ export const SESSION_SECONDS = (30 * DAY_MS) / 1000;
 
 const Claims = z.object({ sub: z.uuid(), ver: z.int().positive() });
 
-/** The session cookie's name and attributes, the same for next-auth and for our own actions. */
+/**
+ * The session cookie's name and attributes, the same for next-auth and for our own actions. Over https
+ * its name lets nobody but this very host set it: no other host of the domain can sign a browser in.
+ */
 export function sessionCookie() {
   const secure = new URL(env().APP_URL).protocol === "https:";
   return {
-    name: secure ? "__Secure-next-auth.session-token" : "next-auth.session-token",
+    name: secure ? "__Host-next-auth.session-token" : "next-auth.session-token",
     options: { httpOnly: true, sameSite: "lax", path: "/", secure },
   } as const;
 }

@@ -43,4 +43,4 @@ export async function forgetSignUp(): Promise<void> {
 }
 
 const name = () =>
-  sessionCookie().options.secure ? "__Secure-colloquy.sign-up" : "colloquy.sign-up";
+  sessionCookie().options.secure ? "__Host-colloquy.sign-up" : "colloquy.sign-up";
