@@ -11,7 +11,7 @@ export const StripeIds = ({ ids }: { ids: (string | null)[] }) => (
 export function OfSession({ id, otherwise = "–" }: { id: string | null; otherwise?: string }) {
   if (!id) return otherwise;
   return (
-    <Link href={`/admin/sessions/${id}`} className="link">
+    <Link href={`/admin/sessions/${id}`} className="link whitespace-nowrap">
       Session <span className="font-mono text-13">{id.slice(0, 8)}</span>
     </Link>
   );

@@ -23,7 +23,7 @@ const wide = {
   body: "block md:table-row-group",
   row: "block py-3 md:table-row md:py-0",
   first: "block min-w-0 md:table-cell md:py-3 md:pr-6",
-  cell: "mt-1 grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 md:mt-0 md:table-cell md:py-3 md:pr-6 md:last:pr-0",
+  cell: "mt-1 grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 md:mt-0 md:table-cell md:py-3 md:pr-6 md:last:pr-0 md:[&_time]:whitespace-nowrap",
   figure: "md:text-right",
 };
 
@@ -51,7 +51,7 @@ export function Table<Row>(props: {
               key={name}
               scope="col"
               className={classes(
-                "py-2 pr-6 font-medium last:pr-0",
+                "whitespace-nowrap py-2 pr-6 font-medium last:pr-0",
                 isFigure ? "text-right" : "text-left",
               )}
             >

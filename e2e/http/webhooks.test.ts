@@ -193,6 +193,20 @@ test("an event about a payment that is not ours is accepted and changes nothing"
   expect(row).toEqual({ n: 0 });
 });
 
+test("an event that cannot be applied is refused each time, and noted without what it holds", async () => {
+  const id = `evt_${crypto.randomUUID().replaceAll("-", "")}`;
+  const refund = { id: "re_of_nobody", receipt_email: "ada@readers.example" };
+  const event = { id, object: "event", type: "refund.updated", data: { object: refund } };
+  for (let attempt = 0; attempt < 2; attempt++) expect((await deliver(event)).status).toBe(500);
+  const rows = await sql`select * from webhook_failures where id = ${id}`;
+  expect(rows).toMatchObject([
+    { provider: "stripe", type: "refund.updated", error_code: "resource_missing", attempts: 2 },
+  ]);
+  expect(JSON.stringify(rows)).not.toMatch(/ada@|re_of_nobody/);
+  expect(await eventsKnown([id])).toEqual([]);
+  await sql`delete from webhook_failures where id = ${id}`;
+});
+
 test.each([
   "",
   "null",

@@ -66,8 +66,8 @@ function rowsOf({ sessions, money, outreach }: Figures): Figure[] {
 function Count({ of, cents }: { of: number; cents: number | undefined }) {
   if (cents === undefined) return of;
   return (
-    <>
+    <span className="whitespace-nowrap">
       <Money cents={cents} /> <span className="text-muted">in {of}</span>
-    </>
+    </span>
   );
 }

@@ -95,7 +95,7 @@ function Next({ job, zone }: { job: FailedJob; zone: string }) {
       pendingLabel="Sending"
       action={runAgain.bind(null, job.id)}
     >
-      Run again<span className="sr-only">: {job.job}</span>
+      Run again<span className="sr-only"> {job.job}</span>
     </ActButton>
   );
 }

@@ -86,7 +86,7 @@ function Next({ payout, zone }: { payout: Listed; zone: string }) {
         pendingLabel="Trying"
         action={tryPayout.bind(null, id)}
       >
-        Try again now<span className="sr-only">: payout {id}</span>
+        Try again now<span className="sr-only"> with payout {id}</span>
       </ActButton>
     </div>
   );

@@ -91,7 +91,7 @@ function Next({ refund, zone }: { refund: Listed; zone: string }) {
         pendingLabel="Trying"
         action={tryRefund.bind(null, id)}
       >
-        Try again now<span className="sr-only">: refund {id}</span>
+        Try again now<span className="sr-only"> with refund {id}</span>
       </ActButton>
     </div>
   );
