@@ -55,10 +55,10 @@ export const config = {
     "/(.*%.*)",
     {
       source: "/((?!api/|_next/|avatars/).*)",
-      // Neither is ever shown as a page: actions count for themselves, and what is fetched ahead costs little.
+      // Neither is ever shown as a page: actions count for themselves, and what is fetched ahead so renders nothing.
       missing: [
         { type: "header", key: "next-action" },
-        { type: "header", key: "next-router-prefetch" },
+        { type: "header", key: "next-router-prefetch", value: "1" },
       ],
     },
   ],

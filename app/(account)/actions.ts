@@ -70,6 +70,8 @@ export async function askForReset(values: unknown) {
 
 export async function choosePassword(values: unknown) {
   return runAction(async () => {
+    // A password is hashed, which takes a while, before the link is looked at.
+    await limitVisitor("sign-in");
     const input = parseInput(ChoosePassword, values);
     await startBrowserSession(await setPassword(anonymousContext(), input));
     redirect(input.returnTo ?? HOME);

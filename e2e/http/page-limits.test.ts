@@ -48,6 +48,7 @@ test("whoever has too many pages rendered is told in a page when to come back", 
   // What a script of ours fetches costs as much, and a made-up session none the less.
   const others: Record<string, string>[] = [
     { rsc: "1", accept: "*/*" },
+    { rsc: "1", accept: "*/*", "next-router-prefetch": "2" },
     { cookie: "next-auth.session-token=x" },
   ];
   for (const headers of others)

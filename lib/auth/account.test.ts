@@ -68,6 +68,21 @@ test("changing the password asks for the current one and ends all sessions and l
   expect(await signInWithPassword(database, { email, password: newPassword })).toEqual(session);
 });
 
+test("whoever is in cannot guess at the current password without end", async () => {
+  const user = await makeUser(database);
+  const ctx = contextOf(database, actorOf(user));
+  const guesses = await Promise.allSettled(
+    Array.from({ length: 12 }, () =>
+      changePassword(ctx, { currentPassword: "a guess", newPassword }),
+    ),
+  );
+  const codes = guesses.map((guess) => guess.status === "rejected" && guess.reason.code);
+  expect(codes.filter((code) => code === "RATE_LIMITED")).toHaveLength(2);
+  await expect(
+    changePassword(ctx, { currentPassword: PASSWORD, newPassword }),
+  ).rejects.toMatchObject({ code: "RATE_LIMITED" });
+});
+
 test("of two changes at once from one password, one is made", async () => {
   const user = await makeUser(database);
   const results = await Promise.allSettled(

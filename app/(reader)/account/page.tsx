@@ -6,7 +6,7 @@ import { signedInContext } from "@/app/_pages/signed-in-context";
 import { AccountForm } from "@/components/auth/account-form";
 import { ChangePasswordForm } from "@/components/auth/change-password-form";
 import { ConfirmYourAddress } from "@/components/auth/confirm-your-address";
-import { OrcidSignIn } from "@/components/auth/orcid-sign-in";
+import { DisconnectOrcid } from "@/components/auth/disconnect-orcid";
 import { ActButton } from "@/components/forms/act-button";
 import { pageZone } from "@/components/site/page-zone";
 import { LinkButton } from "@/components/ui/button";
@@ -74,7 +74,12 @@ export default async function YourAccountPage() {
         )}
         {account.orcid && (
           <Section title="Signing in with ORCID">
-            <OrcidSignIn orcid={account.orcid} disconnect={disconnectIdentity} />
+            <p className="text-muted">
+              You can sign in with the iD <span className="tabular">{account.orcid}</span>.
+            </p>
+            <div>
+              <DisconnectOrcid action={disconnectIdentity} />
+            </div>
           </Section>
         )}
         <Section title="Membership">

@@ -1,8 +1,8 @@
+import { DisconnectOrcid } from "@/components/auth/disconnect-orcid";
 import { OrcidLink } from "@/components/auth/orcid-link";
 import { OrcidNotice } from "@/components/auth/orcid-notice";
 import { EditorSection } from "@/components/availability/editor/editor-section";
 import { ActButton } from "@/components/forms/act-button";
-import { ConfirmDialog } from "@/components/forms/confirm-dialog";
 import { Notice } from "@/components/ui/notice";
 import type { OwnVerification } from "@/lib/verification/get-own-verification";
 import { disconnect, lookAgain } from "./actions";
@@ -62,16 +62,7 @@ function Connected({ orcid, isProved }: { orcid: string; isProved: boolean }) {
             Look again
           </ActButton>
         )}
-        <ConfirmDialog
-          label="Disconnect"
-          title="Disconnect your iD?"
-          confirmLabel="Disconnect it"
-          pendingLabel="Disconnecting"
-          keepLabel="Keep it"
-          action={disconnect}
-        >
-          <p>You can no longer sign in with it, and what it proved ends at once.</p>
-        </ConfirmDialog>
+        <DisconnectOrcid action={disconnect} />
       </div>
     </>
   );
