@@ -5,6 +5,7 @@ import { type PostedAction, usePostedForm } from "@/components/forms/use-posted-
 import { Button } from "@/components/ui/button";
 import { Field, FieldError, FieldGroup } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
+import { Radio } from "@/components/ui/radio";
 
 const outcomes = [
   ["refund", "The reader is refunded in full, and the researcher is not paid"],
@@ -22,20 +23,14 @@ export function DecideReportForm(props: { maximum: number; action: PostedAction 
       <FieldGroup legend="What becomes of it">
         <div className="grid gap-1">
           {outcomes.map(([outcome, words]) => (
-            <label
+            <Radio
               key={outcome}
-              className="flex min-h-10 items-center gap-3 pointer-coarse:min-h-11"
-            >
-              <input
-                type="radio"
-                name="outcome"
-                value={outcome}
-                defaultChecked={values.outcome === outcome}
-                required
-                className="size-4 shrink-0 accent-accent"
-              />
-              {words}
-            </label>
+              name="outcome"
+              value={outcome}
+              label={words}
+              defaultChecked={values.outcome === outcome}
+              required
+            />
           ))}
         </div>
         <FieldError>{errorOf("outcome")}</FieldError>

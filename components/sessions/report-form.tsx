@@ -5,6 +5,7 @@ import { type PostedAction, usePostedForm } from "@/components/forms/use-posted-
 import { Button } from "@/components/ui/button";
 import { Field, FieldError, FieldGroup } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
+import { Radio } from "@/components/ui/radio";
 
 const toReport = () => document.getElementById("report")?.focus();
 
@@ -20,17 +21,14 @@ export function ReportForm(props: { otherName: string; maximum: number; action: 
       <FieldGroup legend="What happened?">
         <div className="grid gap-1">
           {kinds.map(([kind, words]) => (
-            <label key={kind} className="flex min-h-10 items-center gap-3 pointer-coarse:min-h-11">
-              <input
-                type="radio"
-                name="kind"
-                value={kind}
-                defaultChecked={values.kind === kind}
-                required
-                className="size-4 accent-accent"
-              />
-              {words}
-            </label>
+            <Radio
+              key={kind}
+              name="kind"
+              value={kind}
+              label={words}
+              defaultChecked={values.kind === kind}
+              required
+            />
           ))}
         </div>
         <FieldError>{errorOf("kind")}</FieldError>

@@ -6,17 +6,15 @@ import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
 import { Badge } from "@/components/ui/badge";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeading } from "@/components/ui/page";
-import { Pagination } from "@/components/ui/pagination";
-import { Table } from "@/components/ui/table";
 import {
   type FailedJob,
   ListFailedJobs,
   listFailedJobs,
 } from "@/lib/operations/admin/list-failed-jobs";
 import { Choices, stateChoices } from "../choices";
-import { fromStart, pagesOf, readSearch, type Search } from "../from-start";
+import { fromStart, readSearch, type Search } from "../from-start";
+import { LatestTable } from "../latest-table";
 import { runAgain } from "./actions";
 
 export const metadata: Metadata = { title: "Jobs" };
@@ -44,26 +42,25 @@ export default async function JobsPage({ searchParams }: { searchParams: Search 
         not done twice. <TimesIn zone={zone} />.
       </PageHeading>
       <Choices label="Jobs" choices={stateChoices(PATH, choices, given.state)} />
-      {jobs.items.length === 0 ? (
-        <EmptyState title="No job has given up">They arrive here, and by mail.</EmptyState>
-      ) : (
-        <Table
-          caption="Jobs that gave up"
-          rows={jobs.items}
-          keyOf={({ id }) => id}
-          columns={[
-            { name: "Job", cell: ({ job }) => job.replace(/^colloquy-/, "") },
-            { name: "Event", cell: (job) => <Cause job={job} /> },
-            { name: "Error", cell: ({ error }) => error },
-            {
-              name: "Gave up",
-              cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
-            },
-            { name: "What now", cell: (job) => <Next job={job} zone={zone} /> },
-          ]}
-        />
-      )}
-      <Pagination {...pagesOf(PATH, given, { cursor, nextCursor: jobs.nextCursor })} />
+      <LatestTable
+        path={PATH}
+        given={given}
+        cursor={cursor}
+        list={jobs}
+        caption="Jobs that gave up"
+        empty="No job has given up"
+        emptyHint="They arrive here, and by mail."
+        columns={[
+          { name: "Job", cell: ({ job }) => job.replace(/^colloquy-/, "") },
+          { name: "Event", cell: (job) => <Cause job={job} /> },
+          { name: "Error", cell: ({ error }) => error },
+          {
+            name: "Gave up",
+            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+          },
+          { name: "What now", cell: (job) => <Next job={job} zone={zone} /> },
+        ]}
+      />
     </Page>
   );
 }

@@ -5,12 +5,10 @@ import { actWords, detailWords, subjectHref } from "@/components/admin/act-words
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeading } from "@/components/ui/page";
-import { Pagination } from "@/components/ui/pagination";
-import { Table } from "@/components/ui/table";
 import { type LoggedAct, listActs } from "@/lib/operations/admin/list-acts";
-import { fromStart, pagesOf, readSearch, type Search } from "../from-start";
+import { fromStart, readSearch, type Search } from "../from-start";
+import { LatestTable } from "../latest-table";
 
 export const metadata: Metadata = { title: "Log" };
 
@@ -29,26 +27,24 @@ export default async function LogPage({ searchParams }: { searchParams: Search }
       <PageHeading title="Log">
         What administrators did, newest first. <TimesIn zone={zone} />.
       </PageHeading>
-      {acts.items.length === 0 ? (
-        <EmptyState title="Nothing yet">Each decision of an administrator is kept here.</EmptyState>
-      ) : (
-        <Table
-          caption="Acts of administrators"
-          rows={acts.items}
-          keyOf={({ id }) => id}
-          columns={[
-            { name: "What", cell: actWords },
-            { name: "On what", cell: (act) => <Subject act={act} /> },
-            { name: "With", cell: ({ details }) => detailWords(details) || "–" },
-            { name: "Who", cell: ({ actorName }) => actorName ?? "Somebody who has left" },
-            {
-              name: "When",
-              cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
-            },
-          ]}
-        />
-      )}
-      <Pagination {...pagesOf(PATH, {}, { cursor, nextCursor: acts.nextCursor })} />
+      <LatestTable
+        path={PATH}
+        cursor={cursor}
+        list={acts}
+        caption="Acts of administrators"
+        empty="Nothing yet"
+        emptyHint="Each decision of an administrator is kept here."
+        columns={[
+          { name: "What", cell: actWords },
+          { name: "On what", cell: (act) => <Subject act={act} /> },
+          { name: "With", cell: ({ details }) => detailWords(details) || "–" },
+          { name: "Who", cell: ({ actorName }) => actorName ?? "Somebody who has left" },
+          {
+            name: "When",
+            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+          },
+        ]}
+      />
     </Page>
   );
 }

@@ -5,17 +5,15 @@ import type { Worded } from "@/components/admin/state-words";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeading } from "@/components/ui/page";
-import { Pagination } from "@/components/ui/pagination";
-import { Table } from "@/components/ui/table";
 import {
   countSuppressions,
   ListRequests,
   listOutreachRequests,
 } from "@/lib/operations/admin/list-outreach";
 import { Choices, stateChoices, wordsOf } from "../choices";
-import { fromStart, pagesOf, readSearch, type Search } from "../from-start";
+import { fromStart, readSearch, type Search } from "../from-start";
+import { LatestTable } from "../latest-table";
 import { OutreachKinds } from "./outreach-kinds";
 
 export const metadata: Metadata = { title: "Outreach" };
@@ -60,31 +58,29 @@ export default async function OutreachPage({ searchParams }: { searchParams: Sea
           : `Addresses left alone for good: ${words.join(", ")}.`}
       </p>
       <Choices label="State" choices={stateChoices(PATH, wordsOf(states), state)} />
-      {requests.items.length === 0 ? (
-        <EmptyState title="No such request" />
-      ) : (
-        <Table
-          caption="Requests"
-          rows={requests.items}
-          keyOf={({ id }) => id}
-          columns={[
-            { name: "Paper", cell: ({ paperTitle }) => paperTitle },
-            { name: "State", cell: ({ status }) => <StateOf state={states[status]} /> },
-            { name: "Researcher", cell: ({ researcherName }) => researcherName ?? "Not known" },
-            { name: "Asked by", cell: ({ readerName }) => readerName },
-            {
-              name: "Address",
-              cell: ({ addressSource }) =>
-                addressSource === "reader" ? "From the reader" : "From the profile",
-            },
-            {
-              name: "Asked",
-              cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
-            },
-          ]}
-        />
-      )}
-      <Pagination {...pagesOf(PATH, { state }, { cursor, nextCursor: requests.nextCursor })} />
+      <LatestTable
+        path={PATH}
+        given={{ state }}
+        cursor={cursor}
+        list={requests}
+        caption="Requests"
+        empty="No such request"
+        columns={[
+          { name: "Paper", cell: ({ paperTitle }) => paperTitle },
+          { name: "State", cell: ({ status }) => <StateOf state={states[status]} /> },
+          { name: "Researcher", cell: ({ researcherName }) => researcherName ?? "Not known" },
+          { name: "Asked by", cell: ({ readerName }) => readerName },
+          {
+            name: "Address",
+            cell: ({ addressSource }) =>
+              addressSource === "reader" ? "From the reader" : "From the profile",
+          },
+          {
+            name: "Asked",
+            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+          },
+        ]}
+      />
     </Page>
   );
 }

@@ -6,14 +6,12 @@ import { paymentStates, spaced } from "@/components/admin/state-words";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
 import { Page, PageHeading } from "@/components/ui/page";
-import { Pagination } from "@/components/ui/pagination";
-import { Table } from "@/components/ui/table";
 import { ListPayments, listPayments } from "@/lib/operations/admin/list-money";
 import { Choices, stateChoices, wordsOf } from "../choices";
-import { fromStart, pagesOf, readSearch, type Search } from "../from-start";
+import { fromStart, readSearch, type Search } from "../from-start";
+import { LatestTable } from "../latest-table";
 import { Kinds } from "./kinds";
 
 export const metadata: Metadata = { title: "Payments" };
@@ -36,31 +34,29 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
       </PageHeading>
       <Kinds current={PATH} />
       <Choices label="State" choices={stateChoices(PATH, wordsOf(paymentStates), state)} />
-      {payments.items.length === 0 ? (
-        <EmptyState title="No such payment" />
-      ) : (
-        <Table
-          caption="Payments"
-          rows={payments.items}
-          keyOf={({ id }) => id}
-          columns={[
-            { name: "At Stripe", cell: ({ transactionId }) => <StripeIds ids={[transactionId]} /> },
-            { name: "State", cell: ({ status }) => <StateOf state={paymentStates[status]} /> },
-            {
-              name: "For",
-              cell: ({ sessionId }) => <OfSession id={sessionId} otherwise="A membership" />,
-            },
-            { name: "Why", cell: ({ failureCode }) => (failureCode ? spaced(failureCode) : "–") },
-            {
-              name: "Begun",
-              cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
-            },
-            { name: "Amount", isFigure: true, cell: (row) => <Money cents={row.amountCents} /> },
-            { name: "Back", isFigure: true, cell: (row) => <Money cents={row.refundedCents} /> },
-          ]}
-        />
-      )}
-      <Pagination {...pagesOf(PATH, { state }, { cursor, nextCursor: payments.nextCursor })} />
+      <LatestTable
+        path={PATH}
+        given={{ state }}
+        cursor={cursor}
+        list={payments}
+        caption="Payments"
+        empty="No such payment"
+        columns={[
+          { name: "At Stripe", cell: ({ transactionId }) => <StripeIds ids={[transactionId]} /> },
+          { name: "State", cell: ({ status }) => <StateOf state={paymentStates[status]} /> },
+          {
+            name: "For",
+            cell: ({ sessionId }) => <OfSession id={sessionId} otherwise="A membership" />,
+          },
+          { name: "Why", cell: ({ failureCode }) => (failureCode ? spaced(failureCode) : "–") },
+          {
+            name: "Begun",
+            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+          },
+          { name: "Amount", isFigure: true, cell: (row) => <Money cents={row.amountCents} /> },
+          { name: "Back", isFigure: true, cell: (row) => <Money cents={row.refundedCents} /> },
+        ]}
+      />
     </Page>
   );
 }

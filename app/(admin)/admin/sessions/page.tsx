@@ -7,15 +7,13 @@ import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
 import { Money } from "@/components/ui/money";
 import { Page, PageHeading } from "@/components/ui/page";
-import { Pagination } from "@/components/ui/pagination";
-import { Table } from "@/components/ui/table";
 import { FindSessions, findSessions } from "@/lib/operations/admin/find-sessions";
-import { fromStart, pagesOf, readSearch, type Search } from "../from-start";
+import { fromStart, readSearch, type Search } from "../from-start";
+import { LatestTable } from "../latest-table";
 
 export const metadata: Metadata = { title: "Sessions" };
 
@@ -43,39 +41,34 @@ export default async function SessionsPage({ searchParams }: { searchParams: Sea
         The latest made first. <TimesIn zone={zone} />.
       </PageHeading>
       <SearchForm query={query} state={state} />
-      {sessions.items.length === 0 ? (
-        <EmptyState title="No such session">
-          Look for a whole id or address, or a part of the researcher’s name.
-        </EmptyState>
-      ) : (
-        <Table
-          caption="Sessions"
-          rows={sessions.items}
-          keyOf={({ id }) => id}
-          columns={[
-            {
-              name: "Session",
-              cell: ({ id, readerName, researcherName }) => (
-                <Link href={`${PATH}/${id}`} className="link">
-                  {readerName} with {researcherName}
-                </Link>
-              ),
-            },
-            { name: "State", cell: (session) => <StateOf state={sessionStates[session.state]} /> },
-            {
-              name: "Time",
-              cell: ({ startsAt }) => <LocalWhen at={startsAt} zone={zone} format="short" />,
-            },
-            {
-              name: "Made",
-              cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
-            },
-            { name: "Price", isFigure: true, cell: (one) => <Money cents={one.priceCents} /> },
-          ]}
-        />
-      )}
-      <Pagination
-        {...pagesOf(PATH, { query, state }, { cursor, nextCursor: sessions.nextCursor })}
+      <LatestTable
+        path={PATH}
+        given={{ query, state }}
+        cursor={cursor}
+        list={sessions}
+        caption="Sessions"
+        empty="No such session"
+        emptyHint="Look for a whole id or address, or a part of the researcher’s name."
+        columns={[
+          {
+            name: "Session",
+            cell: ({ id, readerName, researcherName }) => (
+              <Link href={`${PATH}/${id}`} className="link">
+                {readerName} with {researcherName}
+              </Link>
+            ),
+          },
+          { name: "State", cell: (session) => <StateOf state={sessionStates[session.state]} /> },
+          {
+            name: "Time",
+            cell: ({ startsAt }) => <LocalWhen at={startsAt} zone={zone} format="short" />,
+          },
+          {
+            name: "Made",
+            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+          },
+          { name: "Price", isFigure: true, cell: (one) => <Money cents={one.priceCents} /> },
+        ]}
       />
     </Page>
   );

@@ -5,17 +5,15 @@ import { ActButton } from "@/components/forms/act-button";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeading } from "@/components/ui/page";
-import { Pagination } from "@/components/ui/pagination";
-import { Table } from "@/components/ui/table";
 import {
   type FailedWebhook,
   listAppliedWebhooks,
   listFailedWebhooks,
 } from "@/lib/operations/admin/list-webhooks";
 import { Choices, stateChoices } from "../choices";
-import { fromStart, pagesOf, readSearch, type Search } from "../from-start";
+import { fromStart, readSearch, type Search } from "../from-start";
+import { LatestTable } from "../latest-table";
 import { replay } from "./actions";
 
 export const metadata: Metadata = { title: "Webhooks" };
@@ -53,31 +51,26 @@ async function Failed({ ctx, cursor, zone, state }: Shown & { state: "recovered"
   const asked = { limit: 50, cursor, state: state ?? ("failed" as const) };
   const events = await listFailedWebhooks(ctx, asked).catch(fromStart(PATH));
   return (
-    <>
-      {events.items.length === 0 ? (
-        <EmptyState title="Every event was applied">
-          What could not be applied arrives here.
-        </EmptyState>
-      ) : (
-        <Table
-          caption="Events that could not be applied"
-          rows={events.items}
-          keyOf={({ id }) => id}
-          columns={[
-            { name: "Event", cell: ({ id }) => id },
-            { name: "Type", cell: ({ provider, type }) => `${provider}: ${type}` },
-            { name: "Error", cell: ({ errorCode }) => errorCode },
-            { name: "Attempts", cell: ({ attempts }) => attempts, isFigure: true },
-            {
-              name: "Last tried",
-              cell: ({ lastTriedAt }) => <LocalWhen at={lastTriedAt} zone={zone} format="short" />,
-            },
-            { name: "What now", cell: (event) => <Next event={event} zone={zone} /> },
-          ]}
-        />
-      )}
-      <Pagination {...pagesOf(PATH, { state }, { cursor, nextCursor: events.nextCursor })} />
-    </>
+    <LatestTable
+      path={PATH}
+      given={{ state }}
+      cursor={cursor}
+      list={events}
+      caption="Events that could not be applied"
+      empty="Every event was applied"
+      emptyHint="What could not be applied arrives here."
+      columns={[
+        { name: "Event", cell: ({ id }) => id },
+        { name: "Type", cell: ({ provider, type }) => `${provider}: ${type}` },
+        { name: "Error", cell: ({ errorCode }) => errorCode },
+        { name: "Attempts", cell: ({ attempts }) => attempts, isFigure: true },
+        {
+          name: "Last tried",
+          cell: ({ lastTriedAt }) => <LocalWhen at={lastTriedAt} zone={zone} format="short" />,
+        },
+        { name: "What now", cell: (event) => <Next event={event} zone={zone} /> },
+      ]}
+    />
   );
 }
 
@@ -104,30 +97,24 @@ function Next({ event, zone }: { event: FailedWebhook; zone: string }) {
 
 async function Applied({ ctx, cursor, zone }: Shown) {
   const events = await listAppliedWebhooks(ctx, { limit: 50, cursor }).catch(fromStart(PATH));
-  const pages = pagesOf(PATH, { state: "applied" }, { cursor, nextCursor: events.nextCursor });
   return (
-    <>
-      {events.items.length === 0 ? (
-        <EmptyState title="Nothing was told yet">
-          Events arrive here once they are applied.
-        </EmptyState>
-      ) : (
-        <Table
-          caption="Events that were applied"
-          rows={events.items}
-          keyOf={({ id }) => id}
-          columns={[
-            { name: "Event", cell: ({ id }) => id },
-            { name: "Type", cell: ({ provider, type }) => `${provider}: ${type}` },
-            { name: "Of", cell: ({ objectId }) => objectId ?? "–" },
-            {
-              name: "Applied",
-              cell: ({ processedAt }) => <LocalWhen at={processedAt} zone={zone} format="short" />,
-            },
-          ]}
-        />
-      )}
-      <Pagination {...pages} />
-    </>
+    <LatestTable
+      path={PATH}
+      given={{ state: "applied" }}
+      cursor={cursor}
+      list={events}
+      caption="Events that were applied"
+      empty="Nothing was told yet"
+      emptyHint="Events arrive here once they are applied."
+      columns={[
+        { name: "Event", cell: ({ id }) => id },
+        { name: "Type", cell: ({ provider, type }) => `${provider}: ${type}` },
+        { name: "Of", cell: ({ objectId }) => objectId ?? "–" },
+        {
+          name: "Applied",
+          cell: ({ processedAt }) => <LocalWhen at={processedAt} zone={zone} format="short" />,
+        },
+      ]}
+    />
   );
 }

@@ -5,13 +5,11 @@ import type { Worded } from "@/components/admin/state-words";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeading } from "@/components/ui/page";
-import { Pagination } from "@/components/ui/pagination";
-import { Table } from "@/components/ui/table";
 import { ListInvitations, listInvitations } from "@/lib/operations/admin/list-outreach";
 import { Choices, stateChoices, wordsOf } from "../../choices";
-import { fromStart, pagesOf, readSearch, type Search } from "../../from-start";
+import { fromStart, readSearch, type Search } from "../../from-start";
+import { LatestTable } from "../../latest-table";
 import { OutreachKinds } from "../outreach-kinds";
 
 export const metadata: Metadata = { title: "Invitations" };
@@ -48,31 +46,29 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
       </PageHeading>
       <OutreachKinds current={PATH} />
       <Choices label="State" choices={stateChoices(PATH, wordsOf(states), state)} />
-      {invitations.items.length === 0 ? (
-        <EmptyState title="No such invitation" />
-      ) : (
-        <Table
-          caption="Invitations"
-          rows={invitations.items}
-          keyOf={({ id }) => id}
-          columns={[
-            { name: "To", cell: ({ domain }) => `An address at ${domain}` },
-            { name: "State", cell: (invitation) => <StateOf state={states[invitation.state]} /> },
-            { name: "Why", cell: ({ failure }) => (failure ? failures[failure] : "–") },
-            { name: "Researcher", cell: ({ researcherName }) => researcherName ?? "Not known" },
-            {
-              name: "Made",
-              cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
-            },
-            {
-              name: "Mailed",
-              cell: ({ mailedAt }) =>
-                mailedAt ? <LocalWhen at={mailedAt} zone={zone} format="short" /> : "Not yet",
-            },
-          ]}
-        />
-      )}
-      <Pagination {...pagesOf(PATH, { state }, { cursor, nextCursor: invitations.nextCursor })} />
+      <LatestTable
+        path={PATH}
+        given={{ state }}
+        cursor={cursor}
+        list={invitations}
+        caption="Invitations"
+        empty="No such invitation"
+        columns={[
+          { name: "To", cell: ({ domain }) => `An address at ${domain}` },
+          { name: "State", cell: (invitation) => <StateOf state={states[invitation.state]} /> },
+          { name: "Why", cell: ({ failure }) => (failure ? failures[failure] : "–") },
+          { name: "Researcher", cell: ({ researcherName }) => researcherName ?? "Not known" },
+          {
+            name: "Made",
+            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+          },
+          {
+            name: "Mailed",
+            cell: ({ mailedAt }) =>
+              mailedAt ? <LocalWhen at={mailedAt} zone={zone} format="short" /> : "Not yet",
+          },
+        ]}
+      />
     </Page>
   );
 }

@@ -6,14 +6,12 @@ import { disputeStates, spaced } from "@/components/admin/state-words";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
 import { Page, PageHeading } from "@/components/ui/page";
-import { Pagination } from "@/components/ui/pagination";
-import { Table } from "@/components/ui/table";
 import { ListDisputes, listDisputes } from "@/lib/operations/admin/list-money";
 import { Choices, stateChoices, wordsOf } from "../../choices";
-import { fromStart, pagesOf, readSearch, type Search } from "../../from-start";
+import { fromStart, readSearch, type Search } from "../../from-start";
+import { LatestTable } from "../../latest-table";
 import { Kinds } from "../kinds";
 
 export const metadata: Metadata = { title: "Disputes" };
@@ -37,31 +35,29 @@ export default async function DisputesPage({ searchParams }: { searchParams: Sea
       </PageHeading>
       <Kinds current={PATH} />
       <Choices label="State" choices={stateChoices(PATH, wordsOf(disputeStates), state)} />
-      {disputes.items.length === 0 ? (
-        <EmptyState title="No such dispute" />
-      ) : (
-        <Table
-          caption="Disputes"
-          rows={disputes.items}
-          keyOf={({ id }) => id}
-          columns={[
-            { name: "At Stripe", cell: ({ transactionId }) => <StripeIds ids={[transactionId]} /> },
-            { name: "State", cell: ({ status }) => <StateOf state={disputeStates[status]} /> },
-            { name: "For", cell: ({ sessionId }) => <OfSession id={sessionId} /> },
-            {
-              name: "Why",
-              cell: ({ reason, isRefundable }) =>
-                isRefundable ? `${spaced(reason)}, an inquiry so far` : spaced(reason),
-            },
-            {
-              name: "Opened",
-              cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
-            },
-            { name: "Amount", isFigure: true, cell: (row) => <Money cents={row.amountCents} /> },
-          ]}
-        />
-      )}
-      <Pagination {...pagesOf(PATH, { state }, { cursor, nextCursor: disputes.nextCursor })} />
+      <LatestTable
+        path={PATH}
+        given={{ state }}
+        cursor={cursor}
+        list={disputes}
+        caption="Disputes"
+        empty="No such dispute"
+        columns={[
+          { name: "At Stripe", cell: ({ transactionId }) => <StripeIds ids={[transactionId]} /> },
+          { name: "State", cell: ({ status }) => <StateOf state={disputeStates[status]} /> },
+          { name: "For", cell: ({ sessionId }) => <OfSession id={sessionId} /> },
+          {
+            name: "Why",
+            cell: ({ reason, isRefundable }) =>
+              isRefundable ? `${spaced(reason)}, an inquiry so far` : spaced(reason),
+          },
+          {
+            name: "Opened",
+            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+          },
+          { name: "Amount", isFigure: true, cell: (row) => <Money cents={row.amountCents} /> },
+        ]}
+      />
     </Page>
   );
 }

@@ -7,14 +7,12 @@ import { ActButton } from "@/components/forms/act-button";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
 import { Page, PageHeading } from "@/components/ui/page";
-import { Pagination } from "@/components/ui/pagination";
-import { Table } from "@/components/ui/table";
 import { ListPayouts, listPayouts, REFUSED } from "@/lib/operations/admin/list-money";
 import { Choices, stateChoices, wordsOf } from "../../choices";
-import { fromStart, pagesOf, readSearch, type Search } from "../../from-start";
+import { fromStart, readSearch, type Search } from "../../from-start";
+import { LatestTable } from "../../latest-table";
 import { tryPayout } from "../actions";
 import { Kinds } from "../kinds";
 
@@ -41,32 +39,30 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Sear
       </PageHeading>
       <Kinds current={PATH} />
       <Choices label="State" choices={stateChoices(PATH, choices, state)} />
-      {payouts.items.length === 0 ? (
-        <EmptyState title="No such payout" />
-      ) : (
-        <Table
-          caption="Payouts"
-          rows={payouts.items}
-          keyOf={({ id }) => id}
-          columns={[
-            { name: "To", cell: ({ researcherName }) => researcherName },
-            { name: "State", cell: ({ status }) => <StateOf state={payoutStates[status]} /> },
-            { name: "For", cell: ({ sessionId }) => <OfSession id={sessionId} /> },
-            { name: "At Stripe", cell: ({ transactionId }) => <StripeIds ids={[transactionId]} /> },
-            {
-              name: "Due",
-              cell: ({ dueAt }) => <LocalWhen at={dueAt} zone={zone} format="short" />,
-            },
-            { name: "What now", cell: (payout) => <Next payout={payout} zone={zone} /> },
-            {
-              name: "Amount",
-              isFigure: true,
-              cell: (row) => <Money cents={row.netCents - row.withheldCents} />,
-            },
-          ]}
-        />
-      )}
-      <Pagination {...pagesOf(PATH, { state }, { cursor, nextCursor: payouts.nextCursor })} />
+      <LatestTable
+        path={PATH}
+        given={{ state }}
+        cursor={cursor}
+        list={payouts}
+        caption="Payouts"
+        empty="No such payout"
+        columns={[
+          { name: "To", cell: ({ researcherName }) => researcherName },
+          { name: "State", cell: ({ status }) => <StateOf state={payoutStates[status]} /> },
+          { name: "For", cell: ({ sessionId }) => <OfSession id={sessionId} /> },
+          { name: "At Stripe", cell: ({ transactionId }) => <StripeIds ids={[transactionId]} /> },
+          {
+            name: "Due",
+            cell: ({ dueAt }) => <LocalWhen at={dueAt} zone={zone} format="short" />,
+          },
+          { name: "What now", cell: (payout) => <Next payout={payout} zone={zone} /> },
+          {
+            name: "Amount",
+            isFigure: true,
+            cell: (row) => <Money cents={row.netCents - row.withheldCents} />,
+          },
+        ]}
+      />
     </Page>
   );
 }
@@ -77,7 +73,7 @@ function Next({ payout, zone }: { payout: Listed; zone: string }) {
   return (
     <div className="grid gap-2">
       <p>
-        {spaced(failureCode ?? "refused")}, tried again{" "}
+        {spaced(failureCode ?? "refused")}; next try{" "}
         <LocalWhen at={retryAt} zone={zone} format="short" />
       </p>
       <ActButton

@@ -7,14 +7,12 @@ import { ActButton } from "@/components/forms/act-button";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Money } from "@/components/ui/money";
 import { Page, PageHeading } from "@/components/ui/page";
-import { Pagination } from "@/components/ui/pagination";
-import { Table } from "@/components/ui/table";
 import { ListRefunds, listRefunds, REFUSED } from "@/lib/operations/admin/list-money";
 import { Choices, stateChoices, wordsOf } from "../../choices";
-import { fromStart, pagesOf, readSearch, type Search } from "../../from-start";
+import { fromStart, readSearch, type Search } from "../../from-start";
+import { LatestTable } from "../../latest-table";
 import { tryRefund } from "../actions";
 import { Kinds } from "../kinds";
 
@@ -42,28 +40,26 @@ export default async function RefundsPage({ searchParams }: { searchParams: Sear
       </PageHeading>
       <Kinds current={PATH} />
       <Choices label="State" choices={stateChoices(PATH, choices, state)} />
-      {refunds.items.length === 0 ? (
-        <EmptyState title="No such refund" />
-      ) : (
-        <Table
-          caption="Refunds"
-          rows={refunds.items}
-          keyOf={({ id }) => id}
-          columns={[
-            { name: "At Stripe", cell: ({ transactionId }) => <StripeIds ids={[transactionId]} /> },
-            { name: "State", cell: ({ status }) => <StateOf state={refundStates[status]} /> },
-            { name: "For", cell: ({ sessionId }) => <OfSession id={sessionId} /> },
-            { name: "Why", cell: ({ reason }) => spaced(reason) },
-            {
-              name: "Made",
-              cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
-            },
-            { name: "What now", cell: (refund) => <Next refund={refund} zone={zone} /> },
-            { name: "Amount", isFigure: true, cell: (row) => <Money cents={row.amountCents} /> },
-          ]}
-        />
-      )}
-      <Pagination {...pagesOf(PATH, { state }, { cursor, nextCursor: refunds.nextCursor })} />
+      <LatestTable
+        path={PATH}
+        given={{ state }}
+        cursor={cursor}
+        list={refunds}
+        caption="Refunds"
+        empty="No such refund"
+        columns={[
+          { name: "At Stripe", cell: ({ transactionId }) => <StripeIds ids={[transactionId]} /> },
+          { name: "State", cell: ({ status }) => <StateOf state={refundStates[status]} /> },
+          { name: "For", cell: ({ sessionId }) => <OfSession id={sessionId} /> },
+          { name: "Why", cell: ({ reason }) => spaced(reason) },
+          {
+            name: "Made",
+            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+          },
+          { name: "What now", cell: (refund) => <Next refund={refund} zone={zone} /> },
+          { name: "Amount", isFigure: true, cell: (row) => <Money cents={row.amountCents} /> },
+        ]}
+      />
     </Page>
   );
 }
@@ -81,7 +77,7 @@ function Next({ refund, zone }: { refund: Listed; zone: string }) {
         {spaced(failureReason)}
         {nextTryAt && (
           <>
-            , tried again <LocalWhen at={nextTryAt} zone={zone} format="short" />
+            ; next try <LocalWhen at={nextTryAt} zone={zone} format="short" />
           </>
         )}
       </p>
