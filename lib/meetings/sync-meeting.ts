@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
 import { meetings, researchers, sessions, users } from "@/db/schema";
+import { resolveAlert } from "@/lib/platform/alerts";
 import type { Ctx } from "@/lib/platform/context";
 import { emit } from "@/lib/platform/outbox";
 import { agendaOf } from "./agenda";
@@ -121,6 +122,8 @@ async function make(ctx: Ctx, meeting: Meeting): Promise<void> {
       .returning({ state: meetings.state });
     if (row?.state === "ready" || row?.state === "outdated") {
       await emit(tx, "meeting/ready", { sessionId: meeting.sessionId });
+      const trouble = { kind: "meeting_unavailable", subject: meeting.sessionId } as const;
+      await resolveAlert(tx, ctx.now, trouble);
     }
     return row?.state ?? "elsewhere";
   });

@@ -55,7 +55,7 @@ const guidance: Record<Alert["kind"], Guidance> = {
   },
   payout_refused: {
     byItself: "Nothing was sent. It is tried again every hour.",
-    next: "Look up the reason in Stripe's documentation, and at the payment's charge and the researcher's account in Stripe.",
+    next: "Look up the reason in Stripe's documentation, and at the payment's charge and the researcher's account in Stripe. Under Administration, Payments, it can be tried at once.",
   },
   payout_not_reversed: {
     byItself: "Nothing was taken back. It is tried again every day.",

@@ -71,6 +71,15 @@ test("Zoom makes no other one, not even when it was at it already", async () => 
   expect([await link(), await zoom()]).toEqual([URL_BY_HAND, []]);
 });
 
+test("a meeting that comes late resolves its alert by itself", async () => {
+  const { sessionId, sync } = await booked();
+  await tellDelayedMeetings(world.system(later(-50, START)));
+  const alert = async () => (await world.alerts()).find(({ key }) => key.endsWith(sessionId));
+  expect((await alert())?.resolvedAt).toBeNull();
+  await sync();
+  expect((await alert())?.resolvedAt).not.toBeNull();
+});
+
 test("a session that moves gets a Zoom meeting again, one that is canceled needs none", async () => {
   const [moved, canceled] = [await booked(), await booked()];
   for (const { set } of [moved, canceled]) await set(later(0));

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { payouts } from "@/db/schema";
 import { retryPayout } from "@/lib/payments/payouts/retry-payout";
+import { recordAlert } from "@/lib/platform/alerts";
 import type { Ctx } from "@/lib/platform/context";
 import { addHours } from "@/lib/platform/time";
 import { cancelSession } from "@/lib/sessions/cancel-session";
@@ -28,6 +29,8 @@ async function refused() {
     .update(payouts)
     .set({ retryAt: addHours(DUE, 1), failureCode: "balance_insufficient", attempt: 2 })
     .where(eq(payouts.id, made.payout.id));
+  const message = "Stripe refuses the payout";
+  await recordAlert(world.db, { kind: "payout_refused", subject: made.payout.id, message });
   return made;
 }
 
@@ -62,7 +65,7 @@ test("payments, refunds, payouts and disputes are listed with their session, by 
   expect((await listDisputes(admin, { ...all, state: "lost" })).items).toEqual([]);
 });
 
-test("a refused payout that is tried at once is paid, once", async () => {
+test("a refused payout that is tried at once is paid, once, and its alert resolved", async () => {
   const { session, payout } = await refused();
   await world.send(payout.id);
   expect((await world.payout(session.id)).status).toBe("due");
@@ -70,6 +73,8 @@ test("a refused payout that is tried at once is paid, once", async () => {
   expect(await world.sent(session.id)).toBe(12_750);
   expect((await refusal(retryPayout(admin, { payoutId: payout.id }))).code).toBe("WRONG_STATE");
   expect(await world.transfers(session.id)).toHaveLength(1);
+  const alert = (await world.alerts()).find(({ key }) => key.endsWith(payout.id));
+  expect(alert?.resolvedAt).toEqual(DUE);
 });
 
 test("lists and retries are for administrators, and what nobody owes is not found", async () => {

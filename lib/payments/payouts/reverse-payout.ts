@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
 import Stripe from "stripe";
 import { payouts } from "@/db/schema";
-import { raiseAlert } from "@/lib/platform/alerts";
+import { raiseAlert, resolveAlert } from "@/lib/platform/alerts";
 import type { Ctx } from "@/lib/platform/context";
 import { noteInLog } from "@/lib/platform/log";
 import { addHours, addMinutes } from "@/lib/platform/time";
@@ -58,6 +58,7 @@ export async function reversePayout(ctx: Ctx, payoutId: string): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     await applyTransfer(tx, after);
     await tx.update(payouts).set({ claimedUntil: null }).where(eq(payouts.id, payout.id));
+    await resolveAlert(tx, ctx.now, { kind: "payout_not_reversed", subject: payout.id });
   });
 }
 

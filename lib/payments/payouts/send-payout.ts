@@ -1,7 +1,7 @@
 import { and, asc, eq, exists, isNull, lte, or, sql } from "drizzle-orm";
 import type Stripe from "stripe";
 import { payments, payoutAccounts, payouts } from "@/db/schema";
-import { raiseAlert } from "@/lib/platform/alerts";
+import { raiseAlert, resolveAlert } from "@/lib/platform/alerts";
 import type { Ctx } from "@/lib/platform/context";
 import { noteInLog } from "@/lib/platform/log";
 import { addHours, addMinutes } from "@/lib/platform/time";
@@ -64,7 +64,11 @@ export async function sendPayout(ctx: Ctx, payoutId: string): Promise<void> {
   const isResumed = payout.sendingSince?.getTime() !== ctx.now.getTime();
   const made = isResumed ? await findTransfer(payout) : null;
   const transfer = made ?? (await attempt(ctx, payout));
-  if (transfer) await ctx.db.transaction((tx) => applyTransfer(tx, transfer));
+  if (!transfer) return;
+  await ctx.db.transaction(async (tx) => {
+    await applyTransfer(tx, transfer);
+    await resolveAlert(tx, ctx.now, { kind: "payout_refused", subject: payout.id });
+  });
 }
 
 async function claim(ctx: Ctx, payoutId: string): Promise<Payout | undefined> {
