@@ -20,6 +20,8 @@ export type Call<P> = {
   id: string;
   params: P;
   auth: Auth;
+  /** The connected account that the call is made as, null for the platform itself. */
+  account: string | null;
   /** Written into the events that the call causes. */
   request: { id: string | null; idempotency_key: string | null };
 };
@@ -115,6 +117,7 @@ export class StripeApi {
       id: c.req.param("id") ?? "",
       params: readParams(endpoint.params, form),
       auth,
+      account: c.req.header("stripe-account") ?? null,
       request: { id: newId("req"), idempotency_key: c.req.header("idempotency-key") ?? null },
     };
   }

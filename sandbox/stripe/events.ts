@@ -80,9 +80,10 @@ export function mountEvents(api: StripeApi): void {
   });
   api.get("/v1/events/:id", {
     params: z.strictObject({ expand }),
-    run: async ({ records, id }) => {
+    run: async ({ records, id, account }) => {
       const event = await records.get<Event>(kinds.event, id);
-      if (!event) throw noSuch("event", id);
+      // What happened in a connected account is known there alone.
+      if (!event || (event.account ?? null) !== account) throw noSuch("event", id);
       return event;
     },
   });
