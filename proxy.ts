@@ -10,8 +10,8 @@ import { isOwnRequest } from "@/lib/platform/own-request";
 /**
  * Addresses whose percent signs make no text are refused here, because Next answers them with a
  * bare 500 before any page or route of ours is asked. Public pages are answered here as long as one
- * rendering may serve for many visitors; all others get a policy with a nonce, which Next reads from
- * the request and writes on its scripts.
+ * rendering may serve for many visitors; what has to be rendered is counted, and gets a policy with a
+ * nonce, which Next reads from the request and writes on its scripts.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const { pathname } = new URL(request.url);
@@ -23,18 +23,16 @@ export async function proxy(request: NextRequest): Promise<Response> {
     return new Response(`${message}.\n`, { status: 400 });
   }
   if (pathname.startsWith("/api/")) return NextResponse.next();
-  if (isOwnRequest((name) => request.headers.get(name))) return pageOfItsOwn(request);
+  if (isOwnRequest((name) => request.headers.get(name))) return withPolicy(request);
   const visit = sharedVisit(request);
   const refusal = isAtHand(visit) ? null : await tooManyPages(request);
   if (refusal) return refusal;
   const page = visit && (await sharedPage(visit));
-  return page
-    ? new Response(page.body, { status: page.status, headers: page.headers })
-    : pageOfItsOwn(request);
+  if (page) return new Response(page.body, { status: page.status, headers: page.headers });
+  return isForScript(request) ? NextResponse.next() : withPolicy(request);
 }
 
-function pageOfItsOwn(request: NextRequest): Response {
-  if (isForScript(request)) return NextResponse.next();
+function withPolicy(request: NextRequest): Response {
   const policy = pagePolicy(newNonce(), env(), process.env.NODE_ENV === "development");
   const headers = new Headers(request.headers);
   headers.set(POLICY_HEADER, policy);
@@ -50,16 +48,14 @@ function isForScript({ headers }: NextRequest): boolean {
   return use ? use === "empty" : !headers.get("accept")?.includes("text/html");
 }
 
+// Links that come into view are fetched ahead, which renders nothing: all but what has both of these headers.
 export const config = {
   matcher: [
     "/(.*%.*)",
+    { source: "/((?!api/|_next/|avatars/).*)", missing: [{ type: "header", key: "rsc" }] },
     {
       source: "/((?!api/|_next/|avatars/).*)",
-      // Neither is ever shown as a page: actions count for themselves, and what is fetched ahead so renders nothing.
-      missing: [
-        { type: "header", key: "next-action" },
-        { type: "header", key: "next-router-prefetch", value: "1" },
-      ],
+      missing: [{ type: "header", key: "next-router-prefetch", value: "1" }],
     },
   ],
 };

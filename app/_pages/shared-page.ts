@@ -21,8 +21,8 @@ const pages = new PageCache(
 );
 
 /**
- * The page as it is for everybody who is not signed in, at most two seconds old; null for requests
- * that want another. It is rendered by asking this server once more, without any cookie but the
+ * The page as it is for everybody who is not signed in, at most two seconds old; null when it cannot be
+ * shared. It is rendered by asking this server once more, without any cookie but the
  * visitor's zone and theme, so that what is kept can hold nothing that is somebody's own.
  */
 export async function sharedPage(visit: Visit): Promise<RenderedPage | null> {

@@ -50,6 +50,9 @@ test("whoever has too many pages rendered is told in a page when to come back", 
     { rsc: "1", accept: "*/*" },
     { rsc: "1", accept: "*/*", "next-router-prefetch": "2" },
     { cookie: "next-auth.session-token=x" },
+    // Headers by which others are told apart from pages, on what is one.
+    { "next-action": "x" },
+    { "next-router-prefetch": "1" },
   ];
   for (const headers of others)
     expect((await visit(address, "/researchers?query=x", headers)).status).toBe(429);

@@ -14,7 +14,8 @@ export const accountOperations: readonly Operation[] = [
     path: "/auth/register",
     tag: "Accounts",
     summary: "Make an account",
-    description: "A link to confirm the address is mailed.",
+    description:
+      "A link to confirm the address is mailed. Whoever follows it proves that the address is theirs, which the caller has not: they choose a password of their own, and this one no longer works.",
     audience: "anyone",
     body: z.object({ name, email, password, time_zone: timeZone }),
     status: 201,
