@@ -34,6 +34,7 @@ export const pageTable = `
 /orcid/callback                     all /sign-in?orcid=expired
 
 /account                            sign-in  200        200      200      200        200      200
+/account/notifications              sign-in  200        200      200      200        200      200
 /account/tokens                     sign-in  200        200      200      200        200      200
 /book                               all 200
 /invite                             sign-in  verify     200      200      200        200      200

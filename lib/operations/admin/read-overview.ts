@@ -1,7 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { sessions } from "@/db/schema";
 import { requireAdmin } from "@/lib/auth/actor";
+import { zoneClock } from "@/lib/availability/zone-transitions";
 import type { Ctx } from "@/lib/platform/context";
+import { DAY_MS } from "@/lib/platform/time";
 import { isWithoutLink } from "./without-link";
 
 /** How many of each wait for a person. Each is read from the short end of an index, or a short table. */
@@ -43,8 +45,14 @@ type Amounts = { today: number; week: number; todayCents: number; weekCents: num
 /** What came and went, today on the clocks of `zone` and in the seven days to it. Administrators only. */
 export async function readFigures(ctx: Ctx, { zone }: { zone: string }): Promise<Figures> {
   requireAdmin(ctx.actor);
-  const today = sql`(date_trunc('day', ${ctx.now.toISOString()}::timestamptz at time zone ${zone}) at time zone ${zone})`;
-  const week = sql`(${today} - interval '6 days')`;
+  const clock = zoneClock(zone);
+  const day = clock.dayAt(ctx.now.getTime());
+  // By whole days of the calendar: clocks may have changed within the week.
+  const startOf = (localDay: number) => {
+    const at = new Date(clock.firstReaching(localDay * DAY_MS)).toISOString();
+    return sql`${at}::timestamptz`;
+  };
+  const [today, week] = [startOf(day), startOf(day - 6)];
   const counted = (at: SQL) => sql`count(*) filter (where ${at} >= ${today})::int as today,
     count(*)::int as week`;
   const summed = (at: SQL, cents: SQL) => sql`${counted(at)},
