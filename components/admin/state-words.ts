@@ -1,6 +1,6 @@
 import type { SessionState } from "@/lib/sessions/states";
 
-export type StateTone = "neutral" | "accent" | "waiting" | "failure";
+type StateTone = "neutral" | "accent" | "waiting" | "failure";
 export type Worded = readonly [word: string, tone: StateTone];
 
 /** A session's state, from nobody's side. */

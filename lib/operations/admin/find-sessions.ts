@@ -55,8 +55,6 @@ export async function findSessions(ctx: Ctx, input: z.output<typeof FindSessions
   return page(rows);
 }
 
-export type FoundSession = Awaited<ReturnType<typeof findSessions>>["items"][number];
-
 function isIn({ db, now }: Ctx, state: Wanted): SQL | undefined {
   if (state === "to_decide") {
     const reported = db

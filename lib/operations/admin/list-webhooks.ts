@@ -1,11 +1,11 @@
-import { and, count, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { webhookEvents, webhookFailures } from "@/db/schema";
 import { requireAdmin } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/platform/context";
 import { ListLatest, latest } from "./latest";
 
-export const ListWebhooks = ListLatest.extend({
+const ListWebhooks = ListLatest.extend({
   state: z.enum(["failed", "recovered"]).default("failed"),
 });
 
@@ -69,15 +69,4 @@ export async function listAppliedWebhooks(ctx: Ctx, input: z.output<typeof ListL
     .orderBy(...order)
     .limit(limit);
   return page(rows);
-}
-
-/** How many events are not applied yet. Administrators only. */
-export async function countFailedWebhooks(ctx: Ctx): Promise<number> {
-  requireAdmin(ctx.actor);
-  const [row] = await ctx.db
-    .select({ count: count() })
-    .from(webhookFailures)
-    .leftJoin(webhookEvents, recovered)
-    .where(isNull(webhookEvents.id));
-  return row?.count ?? 0;
 }

@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/platform/context";
 import { createPayoutWorld, DUE, eventsOf, type PayoutWorld } from "@/lib/sessions/payouts.fixture";
 import { at, refusal } from "@/lib/sessions/sessions.fixture";
 import { receiveStripeEvent } from "@/lib/sessions/stripe-webhook";
-import { countFailedWebhooks, listAppliedWebhooks, listFailedWebhooks } from "./list-webhooks";
+import { listAppliedWebhooks, listFailedWebhooks } from "./list-webhooks";
 import { replayWebhook } from "./replay-webhook";
 
 // Many calls to real servers, on machines that may be busy.
@@ -62,7 +62,7 @@ test("an event that could not be applied is seen, counts its attempts, and is ap
   world.clearFaults();
   await replayWebhook(early, { eventId: event.id });
   expect((await world.session(session.id)).state).toBe("confirmed");
-  expect([await failed(), await countFailedWebhooks(admin)]).toEqual([[], 0]);
+  expect(await failed()).toEqual([]);
   expect(await failed("recovered")).toMatchObject([{ id: event.id, appliedAt: expect.any(Date) }]);
   const applied = await listAppliedWebhooks(admin, { limit: 5 });
   expect(applied.items.map(({ id }) => id)).toEqual([event.id]);
@@ -124,7 +124,6 @@ test("what Stripe has forgotten, or nobody has sent, is not found", async () => 
     () => replayWebhook(reader, { eventId: "evt_forgotten" }),
     () => listFailedWebhooks(reader, { limit: 1, state: "failed" }),
     () => listAppliedWebhooks(reader, { limit: 1 }),
-    () => countFailedWebhooks(reader),
   ])
     expect((await refusal(call())).code).toBe("FORBIDDEN");
 });

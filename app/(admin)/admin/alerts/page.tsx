@@ -8,14 +8,15 @@ import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
 import { Badge } from "@/components/ui/badge";
+import { Choices } from "@/components/ui/choices";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeading } from "@/components/ui/page";
 import { Pagination } from "@/components/ui/pagination";
 import { guidanceFor } from "@/lib/notifications/alert-guidance";
 import { ListAlerts, type ListedAlert, listAlerts } from "@/lib/operations/admin/list-alerts";
 import { NOTE_MAX } from "@/lib/operations/admin/mark-resolved";
-import { Choices, stateChoices } from "../choices";
 import { fromStart, pagesOf, readSearch, type Search } from "../from-start";
+import { stateChoices } from "../state-choices";
 import { resolve } from "./actions";
 
 export const metadata: Metadata = { title: "Alerts" };
@@ -38,6 +39,7 @@ export default async function AlertsPage({ searchParams }: { searchParams: Searc
         What somebody has to look at, newest first. <TimesIn zone={zone} />.
       </PageHeading>
       <Choices
+        className="mb-6"
         label="Alerts"
         choices={stateChoices(
           PATH,

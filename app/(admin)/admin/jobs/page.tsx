@@ -6,15 +6,16 @@ import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
 import { Badge } from "@/components/ui/badge";
+import { Choices } from "@/components/ui/choices";
 import { Page, PageHeading } from "@/components/ui/page";
 import {
   type FailedJob,
   ListFailedJobs,
   listFailedJobs,
 } from "@/lib/operations/admin/list-failed-jobs";
-import { Choices, stateChoices } from "../choices";
 import { fromStart, readSearch, type Search } from "../from-start";
 import { LatestTable } from "../latest-table";
+import { stateChoices } from "../state-choices";
 import { runAgain } from "./actions";
 
 export const metadata: Metadata = { title: "Jobs" };
@@ -41,7 +42,7 @@ export default async function JobsPage({ searchParams }: { searchParams: Search 
         What gave up after its last retry. Running it again is safe: whatever was done already is
         not done twice. <TimesIn zone={zone} />.
       </PageHeading>
-      <Choices label="Jobs" choices={stateChoices(PATH, choices, given.state)} />
+      <Choices className="mb-6" label="Jobs" choices={stateChoices(PATH, choices, given.state)} />
       <LatestTable
         path={PATH}
         given={given}

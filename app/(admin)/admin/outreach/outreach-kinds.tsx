@@ -1,4 +1,4 @@
-import { Choices } from "../choices";
+import { Choices } from "@/components/ui/choices";
 
 const kinds = [
   { href: "/admin/outreach", label: "Requests" },
@@ -8,6 +8,7 @@ const kinds = [
 /** The ways between what was asked for and what was sent. */
 export const OutreachKinds = ({ current }: { current: (typeof kinds)[number]["href"] }) => (
   <Choices
+    className="mb-6"
     label="Outreach"
     choices={kinds.map((kind) => ({ ...kind, isCurrent: kind.href === current }))}
   />

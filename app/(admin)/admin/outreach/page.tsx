@@ -5,15 +5,16 @@ import type { Worded } from "@/components/admin/state-words";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
+import { Choices } from "@/components/ui/choices";
 import { Page, PageHeading } from "@/components/ui/page";
 import {
   countSuppressions,
   ListRequests,
   listOutreachRequests,
 } from "@/lib/operations/admin/list-outreach";
-import { Choices, stateChoices, wordsOf } from "../choices";
 import { fromStart, readSearch, type Search } from "../from-start";
 import { LatestTable } from "../latest-table";
+import { stateChoices, wordsOf } from "../state-choices";
 import { OutreachKinds } from "./outreach-kinds";
 
 export const metadata: Metadata = { title: "Outreach" };
@@ -57,7 +58,11 @@ export default async function OutreachPage({ searchParams }: { searchParams: Sea
           ? "No address is left alone for good."
           : `Addresses left alone for good: ${words.join(", ")}.`}
       </p>
-      <Choices label="State" choices={stateChoices(PATH, wordsOf(states), state)} />
+      <Choices
+        className="mb-6"
+        label="State"
+        choices={stateChoices(PATH, wordsOf(states), state)}
+      />
       <LatestTable
         path={PATH}
         given={{ state }}

@@ -1,4 +1,4 @@
-import { Choices } from "../choices";
+import { Choices } from "@/components/ui/choices";
 
 const kinds = [
   { href: "/admin/payments", label: "Payments" },
@@ -10,6 +10,7 @@ const kinds = [
 /** The ways between the lists of money. */
 export const Kinds = ({ current }: { current: (typeof kinds)[number]["href"] }) => (
   <Choices
+    className="mb-6"
     label="Money"
     choices={kinds.map((kind) => ({ ...kind, isCurrent: kind.href === current }))}
   />

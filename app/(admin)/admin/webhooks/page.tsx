@@ -5,15 +5,16 @@ import { ActButton } from "@/components/forms/act-button";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
+import { Choices } from "@/components/ui/choices";
 import { Page, PageHeading } from "@/components/ui/page";
 import {
   type FailedWebhook,
   listAppliedWebhooks,
   listFailedWebhooks,
 } from "@/lib/operations/admin/list-webhooks";
-import { Choices, stateChoices } from "../choices";
 import { fromStart, readSearch, type Search } from "../from-start";
 import { LatestTable } from "../latest-table";
+import { stateChoices } from "../state-choices";
 import { replay } from "./actions";
 
 export const metadata: Metadata = { title: "Webhooks" };
@@ -39,7 +40,7 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Sea
         What Stripe and Resend told of, newest first. Both send what failed again by themselves,
         Stripe for three days. <TimesIn zone={zone} />.
       </PageHeading>
-      <Choices label="Webhooks" choices={stateChoices(PATH, choices, state)} />
+      <Choices className="mb-6" label="Webhooks" choices={stateChoices(PATH, choices, state)} />
       {state === "applied" ? <Applied {...shown} /> : <Failed {...shown} state={state} />}
     </Page>
   );

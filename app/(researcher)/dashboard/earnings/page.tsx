@@ -5,6 +5,7 @@ import { researcherContext } from "@/app/_pages/researcher-context";
 import { Amounts } from "@/components/payouts/amounts";
 import { earningSentence, earningWord, monthName } from "@/components/payouts/earning-words";
 import { Badge } from "@/components/ui/badge";
+import { Choices } from "@/components/ui/choices";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeading } from "@/components/ui/page";
 import { Pagination } from "@/components/ui/pagination";
@@ -104,23 +105,12 @@ function Sums({ states }: { states: EarningsSums["states"] }) {
 const sessionCount = (count: number) => (count === 1 ? "1 session" : `${count} sessions`);
 
 function Months({ months, current }: { months: EarningsSums["months"]; current: string }) {
-  return (
-    <nav aria-label="Months">
-      <ul className="flex flex-wrap gap-2">
-        {months.map(({ month }) => (
-          <li key={month}>
-            <Link
-              href={`${PATH}?month=${month}`}
-              aria-current={month === current ? "true" : undefined}
-              className="inline-flex min-h-9 items-center rounded border border-outline px-3 text-15 hover:border-ink pointer-coarse:min-h-11 aria-[current=true]:border-accent aria-[current=true]:bg-accent-soft aria-[current=true]:font-medium"
-            >
-              {monthName(month)}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  const choices = months.map(({ month }) => ({
+    href: `${PATH}?month=${month}`,
+    label: monthName(month),
+    isCurrent: month === current,
+  }));
+  return <Choices label="Months" choices={choices} />;
 }
 
 function MonthSum({ month }: { month: EarningsSums["months"][number] | undefined }) {

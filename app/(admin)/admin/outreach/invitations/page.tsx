@@ -5,11 +5,12 @@ import type { Worded } from "@/components/admin/state-words";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
+import { Choices } from "@/components/ui/choices";
 import { Page, PageHeading } from "@/components/ui/page";
 import { ListInvitations, listInvitations } from "@/lib/operations/admin/list-outreach";
-import { Choices, stateChoices, wordsOf } from "../../choices";
 import { fromStart, readSearch, type Search } from "../../from-start";
 import { LatestTable } from "../../latest-table";
+import { stateChoices, wordsOf } from "../../state-choices";
 import { OutreachKinds } from "../outreach-kinds";
 
 export const metadata: Metadata = { title: "Invitations" };
@@ -45,7 +46,11 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
         One for each address, however many readers ask, the latest first. <TimesIn zone={zone} />.
       </PageHeading>
       <OutreachKinds current={PATH} />
-      <Choices label="State" choices={stateChoices(PATH, wordsOf(states), state)} />
+      <Choices
+        className="mb-6"
+        label="State"
+        choices={stateChoices(PATH, wordsOf(states), state)}
+      />
       <LatestTable
         path={PATH}
         given={{ state }}

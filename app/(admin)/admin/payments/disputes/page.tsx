@@ -6,12 +6,13 @@ import { disputeStates, spaced } from "@/components/admin/state-words";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
+import { Choices } from "@/components/ui/choices";
 import { Money } from "@/components/ui/money";
 import { Page, PageHeading } from "@/components/ui/page";
 import { ListDisputes, listDisputes } from "@/lib/operations/admin/list-money";
-import { Choices, stateChoices, wordsOf } from "../../choices";
 import { fromStart, readSearch, type Search } from "../../from-start";
 import { LatestTable } from "../../latest-table";
+import { stateChoices, wordsOf } from "../../state-choices";
 import { Kinds } from "../kinds";
 
 export const metadata: Metadata = { title: "Disputes" };
@@ -34,7 +35,11 @@ export default async function DisputesPage({ searchParams }: { searchParams: Sea
         <TimesIn zone={zone} />.
       </PageHeading>
       <Kinds current={PATH} />
-      <Choices label="State" choices={stateChoices(PATH, wordsOf(disputeStates), state)} />
+      <Choices
+        className="mb-6"
+        label="State"
+        choices={stateChoices(PATH, wordsOf(disputeStates), state)}
+      />
       <LatestTable
         path={PATH}
         given={{ state }}

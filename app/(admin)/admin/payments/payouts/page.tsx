@@ -7,12 +7,13 @@ import { ActButton } from "@/components/forms/act-button";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
+import { Choices } from "@/components/ui/choices";
 import { Money } from "@/components/ui/money";
 import { Page, PageHeading } from "@/components/ui/page";
 import { ListPayouts, listPayouts, REFUSED } from "@/lib/operations/admin/list-money";
-import { Choices, stateChoices, wordsOf } from "../../choices";
 import { fromStart, readSearch, type Search } from "../../from-start";
 import { LatestTable } from "../../latest-table";
+import { stateChoices, wordsOf } from "../../state-choices";
 import { tryPayout } from "../actions";
 import { Kinds } from "../kinds";
 
@@ -38,7 +39,7 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Sear
         The latest first. One that Stripe refuses is tried again by itself. <TimesIn zone={zone} />.
       </PageHeading>
       <Kinds current={PATH} />
-      <Choices label="State" choices={stateChoices(PATH, choices, state)} />
+      <Choices className="mb-6" label="State" choices={stateChoices(PATH, choices, state)} />
       <LatestTable
         path={PATH}
         given={{ state }}
