@@ -12,10 +12,13 @@ export async function signIn(
   email: string,
   password = DEMO_PASSWORD,
 ): Promise<void> {
-  const csrf = await context.request.get(`${app}/api/auth/csrf`);
+  // The server closes connections that were idle for a while, at times just as one is taken again.
+  const maxRetries = 2;
+  const csrf = await context.request.get(`${app}/api/auth/csrf`, { maxRetries });
   const { csrfToken } = await csrf.json();
   await context.request.post(`${app}/api/auth/callback/credentials`, {
     form: { csrfToken, email, password, json: "true" },
+    maxRetries,
   });
   const session = await (await context.request.get(`${app}/api/auth/session`)).json();
   expect(session?.user?.email, `signed in as ${email}`).toBe(email);
