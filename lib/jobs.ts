@@ -1,3 +1,4 @@
+import { accountFunctions } from "./accounts/functions";
 import { availabilityFunctions } from "./availability/functions";
 import { calendarFunctions } from "./calendars/functions";
 import { meetingFunctions } from "./meetings/functions";
@@ -23,6 +24,7 @@ export const functions = [
   ...reviewFunctions,
   ...notificationFunctions,
   ...calendarFunctions,
+  ...accountFunctions,
   ...collectionFunctions,
 ];
 

@@ -68,6 +68,8 @@ export const researchers = pgTable(
     searchLexemes: tsvector("search_lexemes")
       .notNull()
       .generatedAlwaysAs(sql`lexemes_of(search_text)`),
+    /** Its owner has deleted their account: what is left is what sessions and payouts hang on. */
+    removedAt: instant("removed_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -85,6 +87,11 @@ export const researchers = pgTable(
     check(
       "researchers_listed_complete",
       sql`${t.standing} <> 'listed' or (${t.rateCents} is not null and ${t.userId} is not null and ${t.email} is not null)`,
+    ),
+    // The last word on a change that was under way when its owner's account was deleted.
+    check(
+      "researchers_removed_nameless",
+      sql`${t.removedAt} is null or (${t.standing} = 'hidden' and ${t.name} = 'Former researcher' and ${t.slug} = 'former-' || ${t.id} and ${t.timeZone} = 'UTC' and ${t.expertise} = '{}' and ${t.achievements} = '{}' and num_nonnulls(${t.email}, ${t.bio}, ${t.position}, ${t.affiliation}, ${t.field}, ${t.avatarUrl}, ${t.orcid}, ${t.openalexId}, ${t.payoutCountry}) = 0)`,
     ),
     check("researchers_session_length", sql`${t.sessionMinutes} between 15 and 480`),
     check("researchers_step", sql`${t.stepMinutes} between 5 and 480`),

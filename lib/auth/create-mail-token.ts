@@ -13,6 +13,7 @@ const links = {
   verify_email: { token: "verify_email", path: "/verify-email", hours: 72 },
   set_password: { token: "set_password", path: "/set-password", hours: 72 },
   reset_password: { token: "set_password", path: "/set-password", hours: 1 },
+  delete_account: { token: "delete_account", path: "/account/delete", hours: 1 },
   account_exists: { token: "set_password", path: "/set-password", hours: 1 },
 } as const satisfies Record<MailPurpose, unknown>;
 

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { users } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
+import { inTransaction } from "@/lib/platform/transaction";
 import { requireVerified } from "./actor";
 import type { UpdateAccount } from "./inputs";
 
@@ -11,8 +12,10 @@ export async function updateAccount(
   input: z.output<typeof UpdateAccount>,
 ): Promise<void> {
   const actor = requireVerified(ctx.actor);
-  await ctx.db
-    .update(users)
-    .set({ name: input.name, timeZone: input.timeZone })
-    .where(eq(users.id, actor.id));
+  await inTransaction(ctx.db, (tx) =>
+    tx
+      .update(users)
+      .set({ name: input.name, timeZone: input.timeZone })
+      .where(eq(users.id, actor.id)),
+  );
 }

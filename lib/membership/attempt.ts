@@ -120,7 +120,7 @@ export async function customerIdOf(ctx: Ctx, userId: string): Promise<string | n
 }
 
 /** A customer that somebody deleted in Stripe's dashboard has none. */
-const listAll = (customerId: string) =>
+export const listAll = (customerId: string) =>
   listSubscriptions(customerId).catch((error) => {
     if (isMissing(error)) return [];
     throw error;

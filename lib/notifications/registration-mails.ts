@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { profileRequests, researchers, users } from "@/db/schema";
 import { createMailToken } from "@/lib/auth/create-mail-token";
+import { isAddressOfDeleted } from "@/lib/auth/deleted-account";
 import type { Ctx } from "@/lib/platform/context";
 import { whatIsMissing } from "@/lib/profiles/what-is-missing";
 import type { ProfileRequest } from "@/lib/registration/requests/profile-request";
@@ -29,7 +30,7 @@ export async function sendWelcome(
     .from(researchers)
     .innerJoin(users, eq(users.id, researchers.userId))
     .where(eq(researchers.id, researcherId));
-  if (!row) return "skipped";
+  if (!row || isAddressOfDeleted(row.user.email)) return "skipped";
   const { researcher, user } = row;
   const password =
     user.passwordHash === null

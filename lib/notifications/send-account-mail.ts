@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { users } from "@/db/schema";
 import { createMailToken } from "@/lib/auth/create-mail-token";
+import { isAddressOfDeleted } from "@/lib/auth/deleted-account";
 import type { MailPurpose } from "@/lib/auth/mail-requested";
 import type { Ctx } from "@/lib/platform/context";
 import { accountMail } from "./emails/account";
@@ -24,7 +25,7 @@ export async function sendAccountMail(
     })
     .from(users)
     .where(eq(users.id, input.userId));
-  if (!user) return "skipped";
+  if (!user || isAddressOfDeleted(user.email)) return "skipped";
   if (input.purpose === "verify_email" && user.verifiedAt) return "skipped";
   const token = await createMailToken(ctx, { ...input, key: input.eventId });
   // Asked for many times at once, while none of the links was there yet to be counted.

@@ -1,6 +1,7 @@
 import { render } from "@react-email/components";
 import { eq } from "drizzle-orm";
 import { sentMails } from "@/db/schema";
+import { isAddressOfDeleted } from "@/lib/auth/deleted-account";
 import { isSuppressed } from "@/lib/outreach/suppressions";
 import type { Ctx } from "@/lib/platform/context";
 import { addHours } from "@/lib/platform/time";
@@ -40,6 +41,8 @@ export type Sent = "sent" | "already-sent" | "skipped";
  * later Resend has forgotten the key, and is asked whether the mail went out.
  */
 export async function sendMail(ctx: Ctx, mail: MailToSend): Promise<Sent> {
+  // Whoever it was for has deleted their account.
+  if (isAddressOfDeleted(mail.to)) return "skipped";
   if (mail.choice && (await isMuted(ctx.db, mail.choice))) return "skipped";
   const entry = await enterLedger(ctx, mail);
   if (entry.sentAt) return "already-sent";

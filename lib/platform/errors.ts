@@ -49,6 +49,7 @@ export type ErrorCode =
   | "METHOD_NOT_ALLOWED"
   | "IDEMPOTENCY_KEY_REUSED"
   | "IDEMPOTENCY_KEY_IN_USE"
+  | "ACCOUNT_NOT_SETTLED"
   | "RATE_LIMITED";
 
 /** A refusal that a caller can understand and act on; anything else is a defect. */

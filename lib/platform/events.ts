@@ -52,11 +52,18 @@ const schemas = {
   "profile-request/asked": z.object({ requestId: z.string() }),
   "profile-request/decided": z.object({ requestId: z.string() }),
   "verification/address-claimed": z.object({ claimId: z.uuid() }),
+  "account/deleted": z.object({ userId: z.uuid() }),
   "alert/raised": z.object({ alertId: z.string() }),
   "auth/orcid-connected": z.object({ userId: z.uuid(), orcid: z.string() }),
   "auth/mail-requested": z.object({
     userId: z.uuid(),
-    purpose: z.enum(["verify_email", "set_password", "reset_password", "account_exists"]),
+    purpose: z.enum([
+      "verify_email",
+      "set_password",
+      "reset_password",
+      "account_exists",
+      "delete_account",
+    ]),
     returnTo: z.string().nullable(),
   }),
 } as const;
@@ -155,6 +162,7 @@ export const profileRequestDecided = eventType("profile-request/decided", {
 export const addressClaimed = eventType("verification/address-claimed", {
   schema: schemas["verification/address-claimed"],
 });
+export const accountDeleted = eventType("account/deleted", { schema: schemas["account/deleted"] });
 export const alertRaised = eventType("alert/raised", { schema: schemas["alert/raised"] });
 export const orcidConnected = eventType("auth/orcid-connected", {
   schema: schemas["auth/orcid-connected"],

@@ -19,13 +19,22 @@ export function postgresError(
   return null;
 }
 
+/** The database refuses to write somebody back whose account was deleted meanwhile. */
+const OF_THE_DELETED = new Set([
+  "account_deleted",
+  "users_deleted_nameless",
+  "researchers_removed_nameless",
+]);
+
 /** Runs a transaction, and runs the whole of it again when PostgreSQL gave it up to a race. */
 export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await db.transaction(work);
     } catch (error) {
-      const code = postgresError(error)?.code;
+      const { code, constraint } = postgresError(error) ?? {};
+      if (constraint && OF_THE_DELETED.has(constraint))
+        throw new DomainError("UNAUTHENTICATED", "This account has been deleted");
       if (code === LOCK_TIMEOUT)
         throw new DomainError("BUSY", "Too many want this at once: try again");
       if (!code || !RETRYABLE.has(code) || attempt === ATTEMPTS) throw error;

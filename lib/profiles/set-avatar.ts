@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { avatars, researchers } from "@/db/schema";
 import { requireOwner } from "@/lib/availability/change-schedule";
 import type { Ctx } from "@/lib/platform/context";
+import { inTransaction } from "@/lib/platform/transaction";
 import { avatarPath } from "@/lib/researchers/avatar-address";
 import { encodeAvatar } from "./encode-avatar";
 
@@ -9,7 +10,7 @@ import { encodeAvatar } from "./encode-avatar";
 export async function setAvatar(ctx: Ctx, input: { bytes: Buffer }): Promise<void> {
   const { researcherId } = requireOwner(ctx);
   const picture = await encodeAvatar(input.bytes);
-  await ctx.db.transaction(async (tx) => {
+  await inTransaction(ctx.db, async (tx) => {
     await tx
       .insert(avatars)
       .values({ researcherId, ...picture, createdAt: ctx.now })

@@ -6,6 +6,7 @@ import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
 import { emit } from "@/lib/platform/outbox";
 import { LongText } from "@/lib/platform/text";
+import { inTransaction } from "@/lib/platform/transaction";
 import { readSession } from "@/lib/sessions/lock-session";
 import { requireSessionResearcher } from "@/lib/sessions/parties";
 import { SessionId } from "@/lib/sessions/session-id";
@@ -26,7 +27,7 @@ export async function replyToReview(
   requireVerified(ctx.actor);
   const { sessionId, text } = input;
   requireSessionResearcher(ctx.actor, await readSession(ctx.db, sessionId));
-  const isWritten = await ctx.db.transaction(async (tx) => {
+  const isWritten = await inTransaction(ctx.db, async (tx) => {
     const [replied] = await tx
       .update(reviews)
       .set({ reply: text, repliedAt: ctx.now })

@@ -1,5 +1,6 @@
 import { reviews } from "@/db/schema/reviews";
 import { users } from "@/db/schema/users";
+import { FORMER_READER } from "@/lib/auth/deleted-account";
 
 export const REVIEW_MAX = 2000;
 export const REPLY_MAX = 1000;
@@ -37,6 +38,7 @@ export function readReview({ reader, ...review }: Omit<Review, "readerName"> & {
 }
 
 function byline(name: string): string {
+  if (name === FORMER_READER) return name;
   const [first = "A reader", ...rest] = name.trim().split(/\s+/);
   const initial = [...(rest.at(-1) ?? "")][0];
   return initial ? `${first} ${initial.toUpperCase()}.` : first;

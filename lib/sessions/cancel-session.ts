@@ -68,7 +68,8 @@ async function beginRelease(tx: Tx, session: Session, role: Party["role"]): Prom
   return held;
 }
 
-function endingOf(session: Session, role: Party["role"], now: Date): Ending {
+/** How one of its parties ends a session that is not merely held; throws where that is not theirs to do any more. */
+export function endingOf(session: Session, role: Party["role"], now: Date): Ending {
   if (session.state === "requested") {
     return role === "reader"
       ? { move: "endRequest", reason: "request_withdrawn", by: role }

@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import { users } from "@/db/schema";
 import { claimSlot } from "@/lib/availability/claim-slot";
 import { isOffered } from "@/lib/availability/compute-slots";
 import { loadSchedule } from "@/lib/availability/load-schedule";
@@ -19,6 +21,7 @@ export async function retakeSlot(tx: Tx, ctx: Ctx, session: Session): Promise<bo
   const endsAt = session.endsAt.getTime();
   const heldAt = session.createdAt.getTime();
   await lockReader(tx, session.readerId);
+  if (await isGone(tx, session.readerId)) return false;
   const { takesBookings, schedule } = await loadSchedule(tx, session.researcherId, heldAt);
   const isFree = takesBookings && isOffered(schedule, { startsAt, endsAt }, heldAt) === "offered";
   if (!isFree || (await findReaderOverlap(tx, session.readerId, session, session.id))) return false;
@@ -30,4 +33,13 @@ export async function retakeSlot(tx: Tx, ctx: Ctx, session: Session): Promise<bo
   const busy = [...schedule.busy, { startsAt, endsAt, kind: "session" as const }];
   await storeNextAvailable(tx, session.researcherId, { ...schedule, busy }, ctx.now);
   return true;
+}
+
+/** Whoever has deleted their account books nothing any more: the money goes back. */
+async function isGone(tx: Tx, readerId: string): Promise<boolean> {
+  const [reader] = await tx
+    .select({ deletedAt: users.deletedAt })
+    .from(users)
+    .where(eq(users.id, readerId));
+  return reader?.deletedAt != null;
 }

@@ -1,5 +1,8 @@
 import { z } from "zod";
 import type { Call, StripeApi } from "./api";
+import { cancelSubscription } from "./billing/cancel";
+import { lockBilling } from "./billing/lock";
+import type { Subscription } from "./billing/objects";
 import { noSuch } from "./errors";
 import { recordEvent } from "./events";
 import { newId, randomText, seconds } from "./ids";
@@ -45,6 +48,7 @@ export function mountCustomers(api: StripeApi): void {
         { filter: { customer: call.id } },
       ),
   });
+  api.delete("/v1/customers/:id", { params: z.strictObject({}), run: deleteCustomer });
   api.post("/v1/customers/:id", { params: CustomerFields, run: updateCustomer });
 }
 
@@ -89,4 +93,25 @@ async function updateCustomer(call: Call<CustomerFields>): Promise<Customer> {
   await records.replace(kinds.customer, id, customer);
   await recordEvent(call, "customer.updated", customer);
   return customer;
+}
+
+/** Takes the customer away, and ends at once whatever they subscribe to. */
+async function deleteCustomer(call: Call<object>) {
+  const { records, id } = call;
+  const customer = await records.lock<Customer>(kinds.customer, id);
+  if (!customer) throw noSuch("customer", id);
+  const { data } = await records.list<Subscription>(kinds.subscription, {
+    filter: { customer: id },
+    anyOf: ["incomplete", "active", "past_due", "unpaid"].map((status) => ({ status })),
+    limit: 100,
+  });
+  for (const subscription of data)
+    await cancelSubscription(
+      call,
+      await lockBilling(call, subscription.id),
+      "cancellation_requested",
+    );
+  await records.remove(kinds.customer, id);
+  await recordEvent(call, "customer.deleted", customer);
+  return { id, object: "customer", deleted: true };
 }

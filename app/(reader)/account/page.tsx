@@ -116,6 +116,19 @@ export default async function YourAccountPage() {
             </ActButton>
           </div>
         </Section>
+        <Section title="Your data">
+          <p className="text-muted">
+            Take a copy of all we have about you with you, or delete the account.
+          </p>
+          <div className="flex flex-wrap gap-3">
+            <LinkButton href="/account/data" variant="secondary">
+              Copy your data
+            </LinkButton>
+            <LinkButton href="/account/delete" variant="secondary">
+              Delete the account
+            </LinkButton>
+          </div>
+        </Section>
       </div>
     </Page>
   );

@@ -107,6 +107,10 @@ POST   /auth/register                                                      all 2
 POST   /auth/register-researcher                                           all 400
 POST   /auth/register-researcher#invited                                   201    -          -        -      -          -     -
 POST   /auth/token                                                         all 200
+GET    /account/notifications                                              401    200        200      200    200        200   200
+PATCH  /account/notifications                                              401    200        200      200    200        200   200
+GET    /account/export                                                     401    403        200      200    200        200   200
+POST   /account/delete                                                     401    400        400      400    400        400   400
 
 GET    /health                                                             all 200
 GET    /openapi.json                                                       all 200

@@ -36,6 +36,9 @@ export const pageTable = `
 /account                            sign-in  200        200      200      200        200      200
 /account/notifications              sign-in  200        200      200      200        200      200
 /account/tokens                     sign-in  200        200      200      200        200      200
+/account/data                       sign-in  verify     200      200      200        200      200
+/account/delete                     sign-in  200        200      200      200        200      200
+/account-deleted                    all 200
 /book                               all 200
 /invite                             sign-in  verify     200      200      200        200      200
 /invitations                        sign-in  verify     200      200      200        200      200

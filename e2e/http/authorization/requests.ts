@@ -322,6 +322,9 @@ export const requests: Record<string, Wish> = {
     about: ({ cast }) => ({ email: cast.stranger.email }),
     body: ({ email }) => ({ email, password: READER_PASSWORD }),
   },
+  "PATCH /account/notifications": { body: () => ({ reminder_1h: true }) },
+  // With neither password nor link: nobody of these is to go.
+  "POST /account/delete": { body: () => ({}) },
   "GET /metrics#with-its-token": {
     raw: () => ({ headers: { authorization: `Bearer ${METRICS_TOKEN}` } }),
   },

@@ -53,6 +53,18 @@ const words: Record<MailPurpose, (mail: AccountMail) => Mail> = {
       />
     ),
   }),
+  delete_account: (mail) => ({
+    subject: "Delete your account",
+    body: (
+      <AccountLetter
+        mail={mail}
+        title="Delete your account"
+        action="Go on to delete it"
+        text="Somebody, probably you, asked to delete this account. The page behind the link says what happens, and asks once more."
+        otherwise="If it was not you, ignore this mail; nothing was changed."
+      />
+    ),
+  }),
   account_exists: (mail) => ({
     subject: "You already have an account",
     body: (

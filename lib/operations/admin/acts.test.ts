@@ -223,6 +223,8 @@ const verbs: Record<string, { act: string; run: () => Promise<unknown> }> = {
 
 /** Files that look at who is an administrator and change nothing for one. */
 const readers = [
+  "accounts/delete-account.ts",
+  "accounts/export/account-parts.ts",
   "auth/actor.ts",
   "auth/load-actor.ts",
   "auth/record-act.ts",

@@ -36,6 +36,8 @@ export const policies = {
   calendar: { points: 20, seconds: HOUR },
   /** Pictures uploaded, by user: each is decoded and encoded anew. */
   picture: { points: 30, seconds: HOUR },
+  /** Copies of all that is held about a user: each reads every table. */
+  export: { points: 10, seconds: HOUR },
 } as const satisfies Record<string, Limit>;
 
 export type PolicyName = keyof typeof policies;

@@ -55,7 +55,8 @@ export async function removeProfile(
   await tx.delete(researchers).where(eq(researchers.id, collected.id));
 }
 
-async function rememberRemoval(tx: Tx, now: Date, collected: Collected): Promise<void> {
+/** Keeps of a profile what it takes to make none of this person again: hashes of all that tells of them. */
+export async function rememberRemoval(tx: Tx, now: Date, collected: Collected): Promise<void> {
   const records = await tx
     .select({ source: authorRecords.source, sourceId: authorRecords.sourceId })
     .from(authorRecords)

@@ -57,9 +57,12 @@ export default function PrivacyPage() {
       </LegalSection>
       <LegalSection title="For how long">
         <p>
-          Until you delete your account. Then your name, address, questions and profile go at once;
-          what the law makes us keep of payments stays for as long as it says, without your name.
-          Logs hold no names or addresses.
+          Until you delete your account. Then your name, address, questions and profile go at once,
+          and your profile is not made again; what the law makes us keep of sessions and payments
+          stays for as long as it says, without your name, and so do the reviews you wrote. We keep
+          your address until our last mail to it is out, and, where it asked to be left alone, a
+          one-way hash of it for good. Links and tokens are forgotten a month after they stop
+          working. Logs hold no names or addresses.
         </p>
       </LegalSection>
       <LegalSection title="Your rights">
@@ -68,8 +71,15 @@ export default function PrivacyPage() {
           <Link href="/account" className="link">
             your account
           </Link>{" "}
-          you can correct what we know, take a copy of all of it with you, and delete it. You can
-          also complain to the data protection authority of your country.
+          you can correct what we know, choose which mails you get,{" "}
+          <Link href="/account/data" className="link">
+            take a copy of all of it
+          </Link>{" "}
+          with you, and{" "}
+          <Link href="/account/delete" className="link">
+            delete it
+          </Link>
+          . You can also complain to the data protection authority of your country.
         </p>
       </LegalSection>
     </LegalPage>

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { DeleteAccount } from "@/lib/accounts/delete-account";
 import { RegisterUser, SignInWithPassword } from "@/lib/auth/inputs";
 import { ChooseMails, MailChoicesView } from "@/lib/notifications/choices/choose-mails";
+import { instant } from "@/lib/platform/time";
 import { OwnProfileView } from "@/lib/profiles/own-profile-view";
 import { RegisterResearcher } from "@/lib/registration/registration-input";
-import { envelope, type Operation } from "../operation";
+import { envelope, nothing, type Operation } from "../operation";
 
 const { name, email, password, timeZone } = RegisterUser.shape;
 
@@ -86,5 +88,35 @@ export const accountOperations: readonly Operation[] = [
     audience: "user",
     body: ChooseMails,
     answer: envelope(MailChoicesView),
+  },
+  {
+    id: "exportAccount",
+    method: "get",
+    path: "/account/export",
+    tag: "Accounts",
+    summary: "Everything that is held about you",
+    description:
+      "One JSON object with a part for each kind of thing; `contents` says what each part is. Ten an hour.",
+    audience: "verified",
+    answer: z.looseObject({
+      exported_at: instant,
+      contents: z.record(z.string(), z.string()),
+      account: z.looseObject({ id: z.guid(), name: z.string(), email: z.string() }),
+    }),
+    errors: ["RATE_LIMITED"],
+  },
+  {
+    id: "deleteAccount",
+    method: "post",
+    path: "/account/delete",
+    tag: "Accounts",
+    summary: "Delete your account",
+    description:
+      "Asks for the password, or for the secret of the link that the account page mails where there is none. Every token ends, the person is forgotten, a membership ends at once without money back; sessions and payments stay without a name. While something has to be settled first, `details.reasons` lists `kind`, `message` and the `path` of the page to do it.",
+    audience: "user",
+    body: DeleteAccount,
+    bodyExample: { password: "correct horse battery", cancel_sessions: true },
+    answer: nothing,
+    errors: ["INVALID_CREDENTIALS", "INVALID_TOKEN", "ACCOUNT_NOT_SETTLED", "WRONG_STATE", "BUSY"],
   },
 ];
