@@ -12,10 +12,10 @@ import { pageContext } from "@/lib/auth/current-context";
 
 /** Deletes the account by password, or by the secret of a mailed link. */
 export async function removeAccount(token: string, _: Posted | null, data: FormData) {
-  const { values, result } = await runPosted(data, async () => {
-    const password = data.get("password");
+  const { values, result } = await runPosted(data, async (form) => {
+    const password = form.get("password");
     const proof = token ? { token } : { password: password === "" ? undefined : password };
-    const input = { ...proof, cancel_sessions: data.has("cancel_sessions") };
+    const input = { ...proof, cancel_sessions: form.has("cancel_sessions") };
     await deleteAccount(await pageContext(), parseInput(DeleteAccount, input));
     await endBrowserSession();
     return {};

@@ -9,10 +9,10 @@ import { kindsFor } from "@/lib/notifications/choices/optional-mails";
 
 /** Saves the boxes of the page: one that is not ticked is not sent by the browser. */
 export async function saveMailChoices(_: Posted | null, data: FormData): Promise<Posted> {
-  return runPosted(data, async () => {
+  return runPosted(data, async (form) => {
     const ctx = await pageContext();
     const kinds = kindsFor(requireUser(ctx.actor).researcherId !== null);
-    await chooseMails(ctx, Object.fromEntries(kinds.map((kind) => [kind, data.has(kind)])));
+    await chooseMails(ctx, Object.fromEntries(kinds.map((kind) => [kind, form.has(kind)])));
     return {};
   });
 }
