@@ -26,7 +26,7 @@ export function DeleteForm(props: {
           label={
             props.canceled === 1 ? "Cancel this session" : `Cancel these ${props.canceled} sessions`
           }
-          hint="Whatever was paid for them goes back in full."
+          hint="Whatever was paid goes back in full."
         />
       )}
       {!props.isProven && (

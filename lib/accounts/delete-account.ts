@@ -116,6 +116,6 @@ async function refuseLastAdministrator(tx: Tx): Promise<Obstacle[]> {
 const notSettled = (reasons: Obstacle[]) =>
   new DomainError(
     "ACCOUNT_NOT_SETTLED",
-    "Before the account can be deleted, something has to be settled",
+    `The account cannot be deleted yet. ${[...new Set(reasons.map(({ message }) => message))].join(". ")}`,
     { reasons },
   );

@@ -39,8 +39,9 @@ export default async function DeleteAccountPage({ searchParams }: { searchParams
               .
             </li>
             <li>
-              Sessions, payments, refunds and reviews stay without your name, as the law asks of us.
-              Others then see “Former reader”{researcherId !== null && " or “Former researcher”"}.
+              Sessions, payments and refunds stay without your name, as the law asks of us, and so
+              do your reviews. Others then see “Former reader”
+              {researcherId !== null && " or “Former researcher”"}.
             </li>
             {isMember && (
               <li>Your membership ends at once. What you paid for this month is not paid back.</li>
