@@ -69,7 +69,11 @@ async function forgetAddress(
   await endInvitations(tx, now, isTheirs, "decline");
   const invited = await tx
     .update(invitations)
-    .set({ email: addressOfDeleted(id) })
+    .set({
+      email: addressOfDeleted(id),
+      // One whose mail came back could still be taken up.
+      state: sql`case ${invitations.state} when 'failed' then 'declined' else ${invitations.state} end`,
+    })
     .where(isTheirs)
     .returning({ id: invitations.id });
   for (const { id: invitationId } of invited)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { accountDeletions, mutedMails, outreachRequests, users } from "@/db/schema";
 import { apiGrants } from "@/db/schema/users";
 import { registerUser } from "@/lib/auth/register-user";
+import { shownAddress } from "@/lib/outreach/outreach-view";
 import { isSuppressed } from "@/lib/outreach/suppressions";
 import { stripe } from "@/lib/payments/stripe";
 import type { UserActor } from "@/lib/platform/context";
@@ -162,6 +163,7 @@ test("the address can sign up anew, is still left alone, and no profile is colle
 
 test("whoever asked for the person still has their request, without the address", async () => {
   const rows = await world.db.select().from(outreachRequests);
+  expect(rows.map(shownAddress)).toEqual(["(removed)"]);
   expect(rows.map(({ email, status }) => ({ email, status }))).toEqual([
     { email: `deleted:${person.id}`, status: "declined" },
   ]);

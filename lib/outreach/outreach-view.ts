@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isAddressOfDeleted } from "@/lib/auth/deleted-account";
 import { instant } from "@/lib/platform/time";
 import type { OutreachDetail } from "./read-outreach";
 
@@ -30,10 +31,14 @@ export const viewOutreach = (request: OutreachDetail): z.input<typeof OutreachVi
     researcher_id: request.researcherId,
   });
 
-/** An address that the reader did not write is not theirs to see: its first letter and its domain. */
+/**
+ * An address that the reader did not write is not theirs to see: its first letter and its domain. Of whoever
+ * has deleted their account, nothing.
+ */
 export function shownAddress({
   email,
   addressSource,
 }: Pick<OutreachDetail, "email" | "addressSource">): string {
+  if (isAddressOfDeleted(email)) return "(removed)";
   return addressSource === "reader" ? email : email.replace(/^(.).*(?=@)/u, "$1…");
 }

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { invitations } from "@/db/schema";
 import { endInvitations } from "./end-invitations";
@@ -25,5 +25,11 @@ export async function suppressAddress(
   await suppressHash(tx, now, { addressHash, reason });
   const move = consequence[reason];
   const failure = reason === "bounced" || reason === "complained" ? reason : null;
-  await endInvitations(tx, now, eq(invitations.addressHash, addressHash), move, { failure });
+  const isTheirs = eq(invitations.addressHash, addressHash);
+  await endInvitations(tx, now, isTheirs, move, { failure });
+  // Nobody can take those up any more: of the address only the hash is kept.
+  await tx
+    .update(invitations)
+    .set({ email: "" })
+    .where(and(isTheirs, eq(invitations.state, "declined")));
 }

@@ -59,7 +59,10 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
         caption="Invitations"
         empty="No such invitation"
         columns={[
-          { name: "To", cell: ({ domain }) => `An address at ${domain}` },
+          {
+            name: "To",
+            cell: ({ domain }) => (domain ? `An address at ${domain}` : "A forgotten address"),
+          },
           { name: "State", cell: (invitation) => <StateOf state={states[invitation.state]} /> },
           { name: "Why", cell: ({ failure }) => (failure ? failures[failure] : "–") },
           { name: "Researcher", cell: ({ researcherName }) => researcherName ?? "Not known" },
