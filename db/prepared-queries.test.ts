@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { anyIdOf } from "./any-id-of";
 import { users } from "./schema";
 import { type TestDatabase, testDatabase } from "./testing";
 
@@ -28,6 +29,20 @@ test("builders' and raw queries are prepared once and take other values then", a
 test("a transaction's queries are prepared too", async () => {
   await database.db.transaction((tx) => tx.execute(sql`select ${1}::int as inside`));
   expect(await prepared("as inside")).toHaveLength(1);
+});
+
+test("lists of any length are one text", async () => {
+  const { db } = database;
+  const rows = await db
+    .insert(users)
+    .values(["Cleo", "Dan", "Eve"].map((name) => ({ name, email: `${name}@lists.example` })))
+    .returning({ id: users.id });
+  const ids = rows.map(({ id }) => id);
+  for (const length of [0, 1, 2, 3]) {
+    const query = db.select({ zone: users.timeZone }).from(users);
+    expect(await query.where(anyIdOf(users.id, ids.slice(0, length)))).toHaveLength(length);
+  }
+  expect(await prepared('"time_zone" from "users" where')).toHaveLength(1);
 });
 
 test("texts without end are not all kept", async () => {

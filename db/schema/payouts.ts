@@ -33,6 +33,8 @@ export const payoutAccounts = pgTable("payout_accounts", {
   isUnderReview: boolean("is_under_review").notNull().default(false),
   disabledReason: text("disabled_reason"),
   seenAt: instant("seen_at"),
+  /** When it was last asked for, whatever came of it. */
+  askedAt: instant("asked_at"),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
 });

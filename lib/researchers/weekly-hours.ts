@@ -1,4 +1,5 @@
-import { asc, inArray } from "drizzle-orm";
+import { asc } from "drizzle-orm";
+import { anyIdOf } from "@/db/any-id-of";
 import { availabilityRules } from "@/db/schema/availability";
 import type { Ctx } from "@/lib/platform/context";
 
@@ -22,7 +23,7 @@ export async function weeklyHoursOf({ db }: Ctx, ids: string[]): Promise<Map<str
     ? await db
         .select()
         .from(availabilityRules)
-        .where(inArray(availabilityRules.researcherId, ids))
+        .where(anyIdOf(availabilityRules.researcherId, ids))
         .orderBy(asc(availabilityRules.startMinute), asc(availabilityRules.endMinute))
     : [];
   return new Map(ids.map((id) => [id, weekOf(rules.filter((rule) => rule.researcherId === id))]));

@@ -194,6 +194,24 @@ describe("a researcher without a finished account", () => {
     expect(await world.sent(session.id)).toBe(12_750);
   });
 
+  test("that Stripe does not tell of keeps no other one from being looked at", async () => {
+    const lost = await world.researcher();
+    await world.account(lost, false);
+    await world.completed(lost);
+    const account = await world.researcher();
+    await world.account(account, false);
+    await world.completed(account);
+    await world.sql`update payout_accounts set account_id = ${`acct_${lost.id}`}, asked_at = null
+      where researcher_id = ${lost.id}`;
+    const at = later(60, DUE);
+    expect((await listStaleAccounts(world.system(at), 1_000))[0]).toBe(lost.id);
+    await expect(refreshPayoutAccount(world.system(at), lost.id)).rejects.toThrow();
+    const next = await listStaleAccounts(world.system(later(1, at)), 1_000);
+    expect(next).toContain(account.id);
+    expect(next).not.toContain(lost.id);
+    expect(await listStaleAccounts(world.system(later(15, at)), 1_000)).toContain(lost.id);
+  });
+
   test("who has none at all accrues too", async () => {
     const { session } = await world.completed();
     await world.sweep();

@@ -1,4 +1,5 @@
-import { and, inArray, isNull } from "drizzle-orm";
+import { and, isNull } from "drizzle-orm";
+import { anyIdOf } from "@/db/any-id-of";
 import { verificationProofs } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
 import type { ProofKind } from "./enter-proof";
@@ -16,7 +17,7 @@ export async function proofsOf(
   const rows = await db
     .select({ researcherId, kind, subject, provedAt })
     .from(verificationProofs)
-    .where(and(inArray(researcherId, researcherIds), isNull(verificationProofs.endedAt)))
+    .where(and(anyIdOf(researcherId, researcherIds), isNull(verificationProofs.endedAt)))
     .orderBy(provedAt);
   const proofs = new Map<string, Proof[]>();
   for (const { researcherId: id, ...proof } of rows)

@@ -102,7 +102,11 @@ const isUnderReview = ({ capabilities, requirements }: Stripe.Account) =>
 
 /** Looks at a researcher's account at Stripe; nothing where there is none yet. */
 export async function refreshPayoutAccount(ctx: Ctx, researcherId: string): Promise<void> {
-  const known = await readPayoutAccount(ctx, researcherId);
+  const [known] = await ctx.db
+    .update(payoutAccounts)
+    .set({ askedAt: ctx.now })
+    .where(ofResearcher(researcherId))
+    .returning({ accountId: payoutAccounts.accountId });
   if (!known?.accountId) return;
   const wire = await retrieveAccount(known.accountId);
   await ctx.db.transaction((tx) => applyAccount(tx, wire, ctx.now));
@@ -110,23 +114,29 @@ export async function refreshPayoutAccount(ctx: Ctx, researcherId: string): Prom
 
 const STALE_MINUTES = 15;
 
-/** Accounts that cannot be paid, with money waiting for them, and not looked at for a while: for the sweep. */
+/**
+ * Accounts that cannot be paid, with money waiting for them, and neither seen nor asked for for a
+ * while: for the sweep. Those asked for longest ago come first, so that one that Stripe does not
+ * tell of keeps nobody waiting.
+ */
 export async function listStaleAccounts(ctx: Ctx, limit = 20): Promise<string[]> {
+  const stale = addMinutes(ctx.now, -STALE_MINUTES);
   const rows = await ctx.db
     .select({ id: payoutAccounts.researcherId })
     .from(payoutAccounts)
     .where(
       and(
         eq(payoutAccounts.canReceive, false),
-        or(
-          isNull(payoutAccounts.seenAt),
-          lte(payoutAccounts.seenAt, addMinutes(ctx.now, -STALE_MINUTES)),
-        ),
+        isBefore(payoutAccounts.seenAt, stale),
+        isBefore(payoutAccounts.askedAt, stale),
         sql`exists (select from ${payouts}
           where ${payouts.researcherId} = ${payoutAccounts.researcherId} and ${payouts.status} = 'due')`,
       ),
     )
-    .orderBy(payoutAccounts.seenAt)
+    .orderBy(sql`${payoutAccounts.askedAt} nulls first`)
     .limit(limit);
   return rows.map((row) => row.id);
 }
+
+const isBefore = (column: typeof payoutAccounts.seenAt | typeof payoutAccounts.askedAt, at: Date) =>
+  or(isNull(column), lte(column, at));
