@@ -106,7 +106,19 @@ export class Store extends Records {
 
   /** Connects and creates the schema where it is missing. */
   static async open(databaseUrl: string, connections = 10): Promise<Store> {
-    const pool = postgres(databaseUrl, { max: connections, idle_timeout: 20, onnotice() {} });
+    const pool = postgres(databaseUrl, {
+      max: connections,
+      idle_timeout: 20,
+      connect_timeout: 5,
+      onnotice() {},
+      // Milliseconds. A connection may lose its place when PostgreSQL is killed amid a statement: the
+      // bound ends that statement, which would keep its job, and all that waits for it, for ever.
+      connection: {
+        statement_timeout: 30_000,
+        lock_timeout: 20_000,
+        idle_in_transaction_session_timeout: 30_000,
+      },
+    });
     try {
       await createSchema(pool);
     } catch (error) {
