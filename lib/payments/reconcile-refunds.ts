@@ -6,15 +6,13 @@ import type { Findings } from "./findings";
 import { isId } from "./is-id";
 import { refundPages } from "./list-changes";
 import { applyRefund, retrieveRefund } from "./refunds";
-import { listDueRefunds, sendRefund } from "./send-refund";
+import { listAllDueRefunds, sendRefund } from "./send-refund";
 import { isMissing } from "./stripe";
-
-const ALL_DUE = 10_000;
 
 /** Brings refunds and Stripe's to agree: what is due is sent, what was sent is followed up. */
 export async function reconcileRefunds(ctx: Ctx, since: Date, findings: Findings): Promise<void> {
   // Before looking through Stripe's: a refund that is due may turn out to have been made already.
-  for (const id of await listDueRefunds(ctx, ALL_DUE)) {
+  for (const id of await listAllDueRefunds(ctx)) {
     await findings.attempt(id, async () => {
       if (await sendRefund(ctx, id)) findings.count("refund_sent");
     });

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, notExists, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, notExists, or, type SQL, sql } from "drizzle-orm";
 import Stripe from "stripe";
 import { disputes, payments, refunds } from "@/db/schema";
 import { raiseAlert } from "@/lib/platform/alerts";
@@ -10,6 +10,8 @@ import { callStripe, isRefusal, UsedUpKey } from "./stripe";
 
 type Refund = typeof refunds.$inferSelect;
 
+const SWEPT = 50;
+const RECONCILED = 10_000;
 const MAX_PAUSE_MINUTES = 24 * 60;
 const OUTAGE_PAUSE_MINUTES = 1;
 const UNANSWERED = "unanswered";
@@ -33,11 +35,17 @@ export const isSendable = (ctx: Ctx) =>
   );
 
 /** Refunds still to be asked for by now, for the sweep; those that failed lately come last. */
-export async function listDueRefunds(ctx: Ctx, limit = 50): Promise<string[]> {
+export const listDueRefunds = (ctx: Ctx, limit = SWEPT): Promise<string[]> =>
+  listSendable(ctx, limit, or(isNull(refunds.nextTryAt), lte(refunds.nextTryAt, ctx.now)));
+
+/** The same without regard to when they are to be tried again, for the reconciliation. */
+export const listAllDueRefunds = (ctx: Ctx): Promise<string[]> => listSendable(ctx, RECONCILED);
+
+async function listSendable(ctx: Ctx, limit: number, condition?: SQL): Promise<string[]> {
   const rows = await ctx.db
     .select({ id: refunds.id })
     .from(refunds)
-    .where(and(isSendable(ctx), or(isNull(refunds.nextTryAt), lte(refunds.nextTryAt, ctx.now))))
+    .where(and(isSendable(ctx), condition))
     .orderBy(asc(sql`coalesce(${refunds.nextTryAt}, ${refunds.createdAt})`))
     .limit(limit);
   return rows.map((row) => row.id);
