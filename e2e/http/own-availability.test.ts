@@ -227,7 +227,7 @@ test("bad input is refused by field, and changes nothing", async () => {
     ["PUT", "/availability", { acknowledge: ["all"] }, "acknowledge.0"],
     ["PUT", "/availability", null, "body"],
     ["PATCH", "/preferences", { session_minutes: "60" }, "session_minutes"],
-    ["PATCH", "/preferences", { colour: "green" }, "body"],
+    ["PATCH", "/preferences", { colour: "green" }, "colour"],
     ["PUT", "/overrides/tomorrow", { hours: [] }, "date"],
     ["PUT", "/overrides/2026-02-30", { hours: [] }, "date"],
     ["PUT", "/overrides/2020-01-01", { hours: [] }, "date"],
