@@ -11,6 +11,7 @@ export type Column<Row> = {
 const slim = {
   table: "",
   head: "",
+  heading: "pr-4",
   body: "",
   row: "",
   first: "py-2 pr-4",
@@ -20,6 +21,7 @@ const slim = {
 const wide = {
   table: "block md:table",
   head: "hidden md:table-header-group",
+  heading: "pr-6",
   body: "block md:table-row-group",
   row: "block py-3 md:table-row md:py-0",
   first: "block min-w-0 md:table-cell md:py-3 md:pr-6",
@@ -51,7 +53,8 @@ export function Table<Row>(props: {
               key={name}
               scope="col"
               className={classes(
-                "whitespace-nowrap py-2 pr-6 font-medium last:pr-0",
+                "whitespace-nowrap py-2 font-medium last:pr-0",
+                look.heading,
                 isFigure ? "text-right" : "text-left",
               )}
             >
