@@ -6,6 +6,8 @@ const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 
 /** Fails with each serious or critical violation of WCAG 2.2 A and AA that axe finds on the page. */
 export async function expectAccessible(page: Page, { coloursOnly = false } = {}): Promise<void> {
+  // The title may be streamed after what stands on the page.
+  await expect(page, `the title of ${page.url()}`).toHaveTitle(/\S/);
   const axe = new AxeBuilder({ page });
   if (coloursOnly) axe.withRules(COLOUR_RULES);
   else axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
