@@ -53,17 +53,15 @@ async function findPrice(key: string): Promise<Stripe.Price | undefined> {
 
 async function createPrice(key: string, cents: number): Promise<Stripe.Price> {
   try {
+    // Without a key of ours: Stripe would repeat a failure under it for a day, and nobody could join.
     return await callStripe((api) =>
-      api.prices.create(
-        {
-          currency: "usd",
-          unit_amount: cents,
-          recurring: { interval: "month" },
-          product_data: { name: "Colloquy Membership" },
-          lookup_key: key,
-        },
-        { idempotencyKey: `price:${key}` },
-      ),
+      api.prices.create({
+        currency: "usd",
+        unit_amount: cents,
+        recurring: { interval: "month" },
+        product_data: { name: "Colloquy Membership" },
+        lookup_key: key,
+      }),
     );
   } catch (error) {
     const made =
