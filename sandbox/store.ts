@@ -93,6 +93,11 @@ export class Records {
   }
 }
 
+const MAX_TRIES = 3;
+
+const isDeadlock = (error: unknown) =>
+  error instanceof postgres.PostgresError && error.code === "40P01";
+
 /** The sandbox's state, in the schema `sandbox` of its own PostgreSQL database. */
 export class Store extends Records {
   readonly #pool: Sql;
@@ -133,15 +138,22 @@ export class Store extends Records {
     return this.#pool;
   }
 
-  /** Everything in `work` happens, or nothing. Use only the records handed to it. */
+  /**
+   * Everything in `work` happens, or nothing. Use only the records handed to it: where two
+   * transactions wait for each other, one is undone and its work done once more.
+   */
   async transaction<T>(work: (records: Records) => Promise<T>): Promise<T> {
-    let result: { value: T } | undefined;
-    await this.#pool.begin(async (tx) => {
-      result = { value: await work(new Records(tx)) };
-    });
-    if (!result) throw new Error("the transaction ended without a result");
-    this.onCommit();
-    return result.value;
+    for (let tries = 1; ; tries++) {
+      try {
+        const result = await this.#pool.begin(async (tx) => ({
+          value: await work(new Records(tx)),
+        }));
+        this.onCommit();
+        return result.value as T;
+      } catch (error) {
+        if (!isDeadlock(error) || tries === MAX_TRIES) throw error;
+      }
+    }
   }
 
   /** Changes one object while it is locked; undefined when there is none. */
