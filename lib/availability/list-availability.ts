@@ -1,16 +1,20 @@
+import type { z } from "zod";
 import type { Ctx } from "@/lib/platform/context";
 import { DAY_MS } from "@/lib/platform/time";
 import { computeSlots } from "./compute-slots";
 import { listSlots } from "./list-slots";
-import { datesFrom, rangeOfDate, viewAvailability } from "./slot-views";
+import { type AvailabilityView, datesFrom, rangeOfDate, viewAvailability } from "./slot-views";
 
 const DAYS = 14;
 
-/** A researcher's free times by local date, in the researcher's zone unless another is named; 14 days without a date. */
+/**
+ * A researcher's free times by local date, in the researcher's zone unless another is named, which
+ * then also come with their offset; 14 days without a date.
+ */
 export async function listAvailability(
   ctx: Ctx,
   input: { researcherId: string; date?: string; timeZone?: string },
-): Promise<Record<string, string[]>> {
+): Promise<z.input<typeof AvailabilityView>> {
   const now = ctx.now.getTime();
   // Which instants a date has is known only once the schedule is; its busy times reach to the end.
   const { schedule } = await listSlots(ctx, {

@@ -26,6 +26,34 @@ export const TimeSlotView = z
   })
   .meta({ id: "TimeSlot" });
 
+/** Free times by local date. */
+export const LocalTimesView = z.record(
+  z.string(),
+  z.array(z.object({ local_start_time: z.string(), local_end_time: z.string() })),
+);
+
+/** What `GET researchers/{id}/availability` answers. */
+export const AvailabilityView = z.object({
+  availability: z
+    .record(z.string(), z.array(z.string()))
+    .describe("Free times by local date")
+    .meta({ examples: [{ "2026-06-10": ["09:00-10:00", "14:00-15:00", "16:00-17:00"] }] }),
+  local_times: LocalTimesView.optional()
+    .describe("The same with offsets; given when timezone is")
+    .meta({
+      examples: [
+        {
+          "2026-06-10": [
+            {
+              local_start_time: "2026-06-10T09:00:00+01:00",
+              local_end_time: "2026-06-10T10:00:00+01:00",
+            },
+          ],
+        },
+      ],
+    }),
+});
+
 /** A slot as JSON; local times with their offset when a zone was asked for. */
 export function viewSlot(
   researcherId: string,
@@ -40,14 +68,14 @@ export function viewSlot(
     end_time: new Date(slot.endsAt),
     available: slot.available,
     ...(sessionId ? { session_id: sessionId } : {}),
-    ...(zone
-      ? {
-          local_start_time: withOffset(slot.startsAt, zone),
-          local_end_time: withOffset(slot.endsAt, zone),
-        }
-      : {}),
+    ...(zone ? localTimes(slot, zone) : {}),
   });
 }
+
+const localTimes = ({ startsAt, endsAt }: Slot, zone: string) => ({
+  local_start_time: withOffset(startsAt, zone),
+  local_end_time: withOffset(endsAt, zone),
+});
 
 /** The instants of a local date. Dates that are over in that zone are refused: nothing can be booked there. */
 export function rangeOfDate(
@@ -75,13 +103,31 @@ export function viewAvailability(
   slots: Slot[],
   dates: string[],
   zone: string | undefined,
-): Record<string, string[]> {
+): z.input<typeof AvailabilityView> {
   const byDate: Record<string, string[]> = Object.fromEntries(dates.map((date) => [date, []]));
   for (const slot of slots) {
     if (!slot.available) continue;
     const date = zone ? wallClock(slot.startsAt, zone).date : localDateOf(schedule, slot.startsAt);
     const clock = zone ?? zoneOn(schedule, date);
     byDate[date]?.push(`${hourOf(slot.startsAt, clock)}-${hourOf(slot.endsAt, clock)}`);
+  }
+  return {
+    availability: byDate,
+    ...(zone ? { local_times: viewLocalTimes(slots, dates, zone) } : {}),
+  };
+}
+
+/** The same with the offset of each, which tells apart the two hours of a night when clocks go back. */
+function viewLocalTimes(
+  slots: Slot[],
+  dates: string[],
+  zone: string,
+): z.input<typeof LocalTimesView> {
+  const byDate: z.input<typeof LocalTimesView> = Object.fromEntries(
+    dates.map((date) => [date, []]),
+  );
+  for (const slot of slots) {
+    if (slot.available) byDate[wallClock(slot.startsAt, zone).date]?.push(localTimes(slot, zone));
   }
   return byDate;
 }

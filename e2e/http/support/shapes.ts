@@ -2,14 +2,19 @@ import { expect } from "vitest";
 import { z } from "zod";
 
 const instant = z.iso.datetime();
+const hours = z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/);
 const week = z.partialRecord(
   z.enum(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]),
-  z.array(z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/)).min(1),
+  z.array(hours).min(1),
 );
 
-/** A researcher in the guide's words, and what we add to it. */
+/**
+ * A researcher in the guide's words, both its halves together; what the guide marks as optional is
+ * null when there is none. Then what we add: slug and zone as agreed, the rest of the profile.
+ */
 export const researcher = z.strictObject({
   id: z.uuid(),
+  user_id: z.uuid().nullable(),
   name: z.string(),
   email: z.email().nullable(),
   bio: z.string().nullable(),
@@ -18,12 +23,12 @@ export const researcher = z.strictObject({
   availability: week,
   rate: z.number().nullable(),
   verified: z.boolean(),
-  user_id: z.uuid().nullable(),
   avatar_url: z.string().nullable(),
   affiliation: z.string().nullable(),
   author: z.boolean().optional(),
   created_at: instant,
   updated_at: instant,
+
   slug: z.string(),
   time_zone: z.string(),
   position: z.string().nullable(),
@@ -58,6 +63,9 @@ export const review = z.strictObject({
   replied_at: instant.nullable(),
 });
 
+const local = z.iso.datetime({ offset: true });
+
+/** The session's id goes to its parties only; local times come with `timezone=`. */
 export const timeSlot = z.strictObject({
   id: z.string(),
   researcher_id: z.uuid(),
@@ -65,10 +73,25 @@ export const timeSlot = z.strictObject({
   end_time: instant,
   available: z.boolean(),
   session_id: z.uuid().optional(),
-  local_start_time: z.iso.datetime({ offset: true }).optional(),
-  local_end_time: z.iso.datetime({ offset: true }).optional(),
+
+  local_start_time: local.optional(),
+  local_end_time: local.optional(),
 });
 
+export const timeSlots = z.strictObject({ time_slots: z.array(timeSlot) });
+
+export const availability = z.strictObject({
+  availability: z.record(z.iso.date(), z.array(hours)),
+
+  local_times: z
+    .record(
+      z.iso.date(),
+      z.array(z.strictObject({ local_start_time: local, local_end_time: local })),
+    )
+    .optional(),
+});
+
+/** A session in the guide's words, both its halves together, and what we add. */
 export const session = z.strictObject({
   id: z.uuid(),
   user_id: z.uuid(),
@@ -82,14 +105,80 @@ export const session = z.strictObject({
   end_time: instant,
   status: z.enum(["scheduled", "completed", "canceled"]),
   payment_status: z.enum(["pending", "completed", "failed", "refunded"]),
+  zoom_link: z.url().nullable(),
+  created_at: instant,
+  updated_at: instant,
+
   amount: z.number(),
   currency: z.literal("usd"),
-  zoom_link: z.url().nullable(),
   hold_expires_at: instant.nullable(),
   accepted_at: instant.nullable(),
   cancel_reason: z.string().nullable(),
+});
+
+export const paymentIntent = z.strictObject({
+  client_secret: z.string().regex(/^pi_\w+_secret_\w+$/),
+  amount: z.number(),
+  type: z.enum(["session", "subscription"]),
+});
+
+export const subscription = z.strictObject({
+  id: z.uuid(),
+  user_id: z.uuid(),
+  status: z.enum(["active", "expired", "canceled"]),
+  start_date: instant,
+  end_date: instant.nullable(),
+  created_at: instant,
+
+  amount: z.number(),
+  currency: z.literal("usd"),
+  current_period_end: instant,
+  cancel_at_period_end: z.boolean(),
+  payment_failed: z.boolean(),
+});
+
+export const outreachRequest = z.strictObject({
+  id: z.uuid(),
+  user_id: z.uuid(),
+  researcher_email: z.string(),
+  paper_id: z.uuid(),
+  status: z.enum(["pending", "accepted", "declined", "email_failed"]),
   created_at: instant,
   updated_at: instant,
+
+  researcher_id: z.uuid().nullable(),
+});
+
+/** A collection that has begun; its progress is asked for by the job's id. */
+export const collecting = z.strictObject({
+  status: z.literal("processing"),
+  researcher_id: z.uuid(),
+
+  job_id: z.uuid(),
+});
+
+export const collectingInstitution = z.strictObject({
+  status: z.literal("background_started"),
+  institution: z.string(),
+  limit: z.int(),
+
+  job_id: z.uuid(),
+});
+
+export const webhookReceipt = z.strictObject({
+  status: z.literal("success"),
+  message: z.string().regex(/^Processed [\w.]+ event$/),
+});
+
+/** The envelope of every failure: both of the guide's forms in one. */
+export const failure = z.strictObject({
+  success: z.literal(false),
+  detail: z.string(),
+  error: z.strictObject({
+    code: z.string().regex(/^[A-Z_]+$/),
+    message: z.string(),
+    details: z.record(z.string(), z.unknown()),
+  }),
 });
 
 export const enveloped = <T extends z.ZodType>(data: T, message: string) =>

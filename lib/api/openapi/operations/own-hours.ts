@@ -14,7 +14,8 @@ import {
   SetAvailability,
   SetOverride,
 } from "@/lib/availability/schedule-input";
-import { envelope, nothing, type Operation } from "../operation";
+import { pageParameters } from "@/lib/platform/cursor";
+import { envelope, nothing, type Operation, page } from "../operation";
 
 const ME = "/consulting/researchers/me";
 const own = { tag: "Own hours", audience: "researcher" } as const;
@@ -80,7 +81,8 @@ export const ownHoursOperations: readonly Operation[] = [
     method: "get",
     path: `${ME}/overrides`,
     summary: "Dates with hours of their own",
-    answer: envelope(z.array(OverrideView)),
+    query: z.object(pageParameters),
+    answer: page(OverrideView),
   },
   {
     ...own,
@@ -109,7 +111,8 @@ export const ownHoursOperations: readonly Operation[] = [
     method: "get",
     path: `${ME}/time-off`,
     summary: "Time off",
-    answer: envelope(z.array(TimeOffView)),
+    query: z.object(pageParameters),
+    answer: page(TimeOffView),
   },
   {
     ...own,
@@ -137,7 +140,8 @@ export const ownHoursOperations: readonly Operation[] = [
     method: "get",
     path: `${ME}/travel`,
     summary: "Dates spent in another time zone",
-    answer: envelope(z.array(TravelView)),
+    query: z.object(pageParameters),
+    answer: page(TravelView),
   },
   {
     ...own,

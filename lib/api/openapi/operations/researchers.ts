@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { listAvailabilityQuery, TimeSlotView } from "@/lib/availability/slot-views";
+import {
+  AvailabilityView,
+  listAvailabilityQuery,
+  TimeSlotView,
+} from "@/lib/availability/slot-views";
 import { pageParameters } from "@/lib/platform/cursor";
 import { Text } from "@/lib/platform/text";
 import { DirectoryQuery, FacetsView } from "@/lib/researchers/directory-query";
@@ -71,11 +75,7 @@ export const researcherOperations: readonly Operation[] = [
     audience: "user",
     query: listAvailabilityQuery,
     conditional: true,
-    answer: z.object({
-      availability: z
-        .record(z.string(), z.array(z.string()))
-        .meta({ examples: [{ "2026-06-10": ["09:00-10:00", "14:00-15:00", "16:00-17:00"] }] }),
-    }),
+    answer: AvailabilityView,
   },
   {
     id: "listTimeSlots",

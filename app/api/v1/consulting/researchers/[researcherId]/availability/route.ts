@@ -12,9 +12,7 @@ export const GET = route<{ researcherId: string }>(
     const ctx = await userContext(request);
     const id = idParameter("researcher_id", researcherId);
     const { date, timezone } = parseQuery(listAvailabilityQuery, request);
-    return json({
-      availability: await listAvailability(ctx, { researcherId: id, date, timeZone: timezone }),
-    });
+    return json(await listAvailability(ctx, { researcherId: id, date, timeZone: timezone }));
   },
   { conditional: true },
 );
