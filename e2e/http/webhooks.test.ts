@@ -1,55 +1,37 @@
-import { createHmac } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Answer, expectFailure, readSession, stranger } from "./support/api";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expectFailure, readSession, stranger } from "./support/api";
 import { freeSlot, giveUp, hold, openPayment } from "./support/booking";
 import { jobsAtRest } from "./support/jobs";
 import { inviteIn, kindOf, mailAbout, mailsAbout } from "./support/mails";
 import { newReader, type Owner, ownerOf, type Person } from "./support/people";
-import { confirmCard, control, meetingsOf, setFault, stripe } from "./support/sandbox";
-import { sql, webhookSecret } from "./support/stack";
+import { confirmCard, control, meetingsOf, stripe } from "./support/sandbox";
+import { sql } from "./support/stack";
+import {
+  deliver,
+  eventsKnown,
+  eventsOf,
+  holdWebhooks,
+  STRIPE_WEBHOOK,
+  type StripeEvent,
+} from "./support/stripe-events";
 import { waitFor } from "./support/wait-for";
 
-type Accepted = { status: string; message: string };
 type Release = { eventId: string; eventType: string; outcome: string };
-type StripeEvent = { id: string; type: string; data: { object: { id: string } } };
-
-const PATH = "/api/v1/webhooks/stripe";
 
 let reader: Person;
 let rafael: Owner;
-let secret: string;
-let endFault: (() => Promise<void>) | undefined;
+let endHold: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
-  [rafael, secret] = await Promise.all([ownerOf("rafael-monteiro"), webhookSecret()]);
+  rafael = await ownerOf("rafael-monteiro");
 });
 beforeEach(async () => {
   reader = await newReader();
 });
-afterAll(() => endFault?.());
-
-/** Posts an event as Stripe would, signed `ageSeconds` ago; other headers replace the signature. */
-function deliver(event: unknown, ageSeconds = 0, key = secret): Promise<Answer<Accepted>> {
-  const payload = typeof event === "string" ? event : JSON.stringify(event);
-  const signedAt = Math.floor(Date.now() / 1000) - ageSeconds;
-  const digest = createHmac("sha256", key).update(`${signedAt}.${payload}`).digest("hex");
-  return stranger.send("POST", PATH, {
-    body: payload,
-    headers: {
-      "content-type": "application/json",
-      "stripe-signature": `t=${signedAt},v1=${digest}`,
-    },
-  });
-}
-
-const eventsKnown = async (ids: string[]) =>
-  sql<{ id: string }[]>`select id from webhook_events where id = any(${ids})`;
-
-const eventsOf = async (type: string, objectId: string) => {
-  const path = `/v1/events?type=${type}&limit=100`;
-  const { body } = await stripe<{ data: StripeEvent[] }>("GET", path);
-  return body.data.filter(({ data }) => data.object.id === objectId);
-};
+afterEach(async () => {
+  await endHold?.();
+  endHold = undefined;
+});
 
 /** Pays for a held session without telling the product; returns the event that would tell it. */
 async function payInSilence(sessionId: string): Promise<{ intent: string; event: StripeEvent }> {
@@ -63,7 +45,7 @@ async function payInSilence(sessionId: string): Promise<{ intent: string; event:
 test.each(["reversed", "shuffled"])(
   "every webhook three times, %s, the success before the creation: one of everything",
   async (order) => {
-    endFault = await setFault({ kind: "webhookHold", service: "stripe" });
+    endHold = await holdWebhooks();
     const held = await hold(reader, await freeSlot(reader.api, rafael.researcherId));
     const { intent } = await payInSilence(held.id);
     const unsettled = await readSession(reader.api, held.id);
@@ -133,14 +115,14 @@ async function expectLinkForPartiesOnly(sessionId: string): Promise<void> {
 }
 
 test("a webhook that is not Stripe's, old, or from the future is refused and changes nothing", async () => {
-  endFault = await setFault({ kind: "webhookHold", service: "stripe" });
+  endHold = await holdWebhooks();
   const held = await hold(reader, await freeSlot(reader.api, rafael.researcherId));
   const { event } = await payInSilence(held.id);
   const rows = () => sql`select s::text as session, p::text as payment
     from sessions s join payments p on p.session_id = s.id where s.id = ${held.id}`;
   const before = [...(await rows())];
   const payload = JSON.stringify(event);
-  const unsigned = await stranger.send("POST", PATH, { body: payload });
+  const unsigned = await stranger.send("POST", STRIPE_WEBHOOK, { body: payload });
   expectFailure(unsigned, 400, "INVALID_SIGNATURE");
   for (const header of [
     "",
@@ -150,7 +132,7 @@ test("a webhook that is not Stripe's, old, or from the future is refused and cha
     `t=${Date.now()},v1=${"0".repeat(64)}`,
   ]) {
     const headers = { "stripe-signature": header };
-    const refused = await stranger.send("POST", PATH, { body: payload, headers });
+    const refused = await stranger.send("POST", STRIPE_WEBHOOK, { body: payload, headers });
     expectFailure(refused, 400, "INVALID_SIGNATURE");
   }
   expectFailure(await deliver(event, 0, "whsec_another"), 400, "INVALID_SIGNATURE");
@@ -165,7 +147,6 @@ test("a webhook that is not Stripe's, old, or from the future is refused and cha
     body: { status: "success", message: "Processed payment_intent.succeeded event" },
   });
   expect((await readSession(reader.api, held.id)).payment_status).toBe("completed");
-  await endFault();
   await giveUp(reader, held.id);
 });
 

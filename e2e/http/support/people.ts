@@ -40,6 +40,13 @@ export async function newReader(): Promise<Person> {
   return signIn(email, READER_PASSWORD);
 }
 
+/** An administrator nobody else uses; made one by SQL. */
+export async function newAdmin(): Promise<Person> {
+  const person = await newReader();
+  await sql`update users set is_admin = true where id = ${person.userId}`;
+  return person;
+}
+
 /** The owner of a demo profile, signed in. */
 export async function ownerOf(slug: string): Promise<Owner> {
   const [row] = await sql<

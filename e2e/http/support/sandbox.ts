@@ -7,7 +7,7 @@ export type Meeting = { id: number; agenda: string; state: "live" | "deleted"; s
 
 /** A call with the secret key, as the product makes them; fields are form-encoded. */
 export async function stripe<T>(
-  method: "GET" | "POST",
+  method: "GET" | "POST" | "DELETE",
   path: string,
   fields: Record<string, string> = {},
 ): Promise<{ status: number; body: T }> {
