@@ -59,11 +59,11 @@ async function another(): Promise<string> {
   return held(slot);
 }
 
-/** As if it had taken place: what is due to its researcher. */
+/** As if it had taken place: a line of its researcher's earnings, which no job takes up. */
 async function earn(sessionId: string): Promise<void> {
   await sql`with payment as (
       insert into payments (user_id, session_id, amount_cents, status)
-      select reader_id, id, price_cents, 'pending' from sessions where id = ${sessionId} returning id)
+      select reader_id, id, price_cents, 'canceled' from sessions where id = ${sessionId} returning id)
     insert into payouts (session_id, researcher_id, payment_id, status, gross_cents, fee_percent,
       fee_cents, net_cents, due_at, earned_at)
     select s.id, s.researcher_id, payment.id, 'void', 10000, 15, 1500, 8500, now(), s.ends_at
