@@ -18,8 +18,10 @@ export async function proxy(request: NextRequest): Promise<Response> {
   try {
     decodeURIComponent(pathname);
   } catch {
-    const message = "This address cannot be read: its percent signs do not spell letters";
-    if (pathname.startsWith("/api/")) return failure(400, "INVALID_INPUT", message);
+    const problem = "cannot be read: its percent signs do not spell letters";
+    const message = `This address ${problem}`;
+    if (pathname.startsWith("/api/"))
+      return failure(400, "INVALID_INPUT", message, { fields: { path: problem } });
     return new Response(`${message}.\n`, { status: 400 });
   }
   if (pathname.startsWith("/api/")) return NextResponse.next();

@@ -64,7 +64,7 @@ describe("collecting an author", () => {
     const { status, body } = await owner.api.post<Envelope<Started>>(COLLECT, geir);
     expect(status).toBe(200);
     const jobId = body.data.job_id;
-    expectFailure(await reader.api.get(`${COLLECT}/${jobId}`), 404, "NOT_FOUND");
+    expectFailure(await reader.api.get(`${COLLECT}/${jobId}`), 403, "FORBIDDEN");
     expectFailure(await stranger.get(`${COLLECT}/${jobId}`), 401, "UNAUTHENTICATED");
     const job = await ended(owner.api, jobId);
     expect(job).toMatchObject({ job_id: jobId, status: "done", progress: 1 });

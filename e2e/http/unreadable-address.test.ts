@@ -9,7 +9,7 @@ test.each(["/api/v1/consulting/sessions/%ff", "/api/sessions/%", "/api/v1/%E0%A4
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
       success: false,
-      error: { code: "INVALID_INPUT" },
+      error: { code: "INVALID_INPUT", details: { fields: { path: expect.any(String) } } },
     });
   },
 );

@@ -60,26 +60,26 @@ export async function optionalBody(request: Request): Promise<unknown> {
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const fields: Record<string, string> = {};
-  for (const issue of result.error.issues) {
-    const path = issue.path.join(".");
+  // A map, because callers may call a field what every object has, such as "constructor".
+  const fields = new Map<string, string>();
+  for (const { path: places, message, ...issue } of result.error.issues) {
+    const path = places.join(".");
     // A field that must not be there is named as well as one that must.
-    if (issue.code === "unrecognized_keys" && path === "")
-      for (const key of issue.keys) fields[key] ??= "is not known here";
-    else fields[path || "body"] ??= issue.message;
+    const isUnknown = issue.code === "unrecognized_keys" && path === "";
+    const named = isUnknown ? issue.keys : [path || "body"];
+    for (const name of named)
+      if (!fields.has(name)) fields.set(name, isUnknown ? "is not known here" : message);
   }
-  const message = Object.entries(fields)
-    .map(([field, problem]) => `${field}: ${problem}`)
-    .join("; ");
-  throw new DomainError("INVALID_INPUT", message, { fields });
+  const message = [...fields].map(([field, problem]) => `${field}: ${problem}`).join("; ");
+  throw new DomainError("INVALID_INPUT", message, { fields: Object.fromEntries(fields) });
 }
 
 /** The query string through its schema; a parameter given twice is refused. */
 export function parseQuery<S extends z.ZodType>(schema: S, request: Request): z.output<S> {
-  const values: Record<string, string> = {};
+  const values = new Map<string, string>();
   for (const [name, value] of new URL(request.url).searchParams) {
-    if (name in values) throw invalidInput(name, "is given more than once");
-    values[name] = value;
+    if (values.has(name)) throw invalidInput(name, "is given more than once");
+    values.set(name, value);
   }
-  return parseInput(schema, values);
+  return parseInput(schema, Object.fromEntries(values));
 }

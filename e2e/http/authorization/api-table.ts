@@ -101,7 +101,7 @@ GET    /calendars/{file}#guessed                                           all 4
 
 POST   /consulting/researchers/collect                                     401    403        403      403    200        200   200
 POST   /consulting/researchers/collect-by-institution                      401    403        403      403    403        403   200
-GET    /consulting/researchers/collect/{job_id}                            401    403        404      404    200        404   200
+GET    /consulting/researchers/collect/{job_id}                            401    403        403      403    200        404   200
 
 POST   /auth/register                                                      all 201
 POST   /auth/register-researcher                                           all 400

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { httpStatus } from "@/lib/api/http-status";
 import type { ErrorCode } from "@/lib/platform/errors";
+import { KEPT_TEXT } from "@/lib/platform/text";
 import { exampleOf, type JsonSchema } from "./example";
 import { type Audience, type Operation, tags } from "./operation";
 import { operations } from "./operations";
@@ -129,7 +130,8 @@ function writeOpenApi(origin: string) {
 export type OpenApiDocument = ReturnType<typeof writeOpenApi>;
 
 function describeOperation(operation: Operation, schemas: Record<string, JsonSchema>) {
-  const { id, tag, summary, description, audience, body, status = 200 } = operation;
+  const { id, tag, summary, description, audience, body, status = 200, otherwise } = operation;
+  const content = contentOf(operation.answer, schemas, operation.answerType);
   return {
     operationId: id,
     tags: [tag],
@@ -139,11 +141,8 @@ function describeOperation(operation: Operation, schemas: Record<string, JsonSch
     parameters: parametersOf(operation, schemas),
     ...(body ? { requestBody: requestBodyOf(operation, body, schemas) } : {}),
     responses: {
-      [status]: {
-        description: "Done",
-        ...headersOf(operation),
-        content: contentOf(operation.answer, schemas, operation.answerType),
-      },
+      [status]: { description: "Done", ...headersOf(operation), content },
+      ...(otherwise ? { [otherwise.status]: { description: otherwise.when, content } } : {}),
       ...(operation.conditional ? { 304: NOT_MODIFIED } : {}),
       ...refusalsOf(operation),
     },
@@ -219,6 +218,7 @@ function refusalsOf(operation: Operation) {
     ...refusals[operation.audience],
     ...(operation.path.includes("{") ? (["NOT_FOUND"] as const) : []),
     ...(operation.body ? (["PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"] as const) : []),
+    ...(takesKey(operation) ? (["PAYLOAD_TOO_LARGE"] as const) : []),
     ...(takesKey(operation) ? (["IDEMPOTENCY_KEY_REUSED", "IDEMPOTENCY_KEY_IN_USE"] as const) : []),
     ...(operation.errors ?? []),
     "RATE_LIMITED",
@@ -268,7 +268,7 @@ function writeSchema(schema: z.ZodType, schemas: Record<string, JsonSchema>): Js
         jsonSchema.anyOf = jsonSchema.oneOf;
         delete jsonSchema.oneOf;
       }
-      if (jsonSchema.format || jsonSchema.pattern === "^[^\\0]*$") delete jsonSchema.pattern;
+      if (jsonSchema.format || jsonSchema.pattern === KEPT_TEXT.source) delete jsonSchema.pattern;
     },
   }) as JsonSchema & { $defs?: Record<string, JsonSchema> };
   for (const [id, each] of Object.entries($defs)) schemas[id] ??= rebase(each);

@@ -55,6 +55,8 @@ export type Operation = {
   bodyType?: string;
   /** Of success; default 200. */
   status?: number;
+  /** Another status with the same answer, and when it comes. */
+  otherwise?: { status: number; when: string };
   answer: z.ZodType;
   /** For an answer that is no JSON. */
   answerType?: string;

@@ -19,7 +19,7 @@ export const afterSessionOperations: readonly Operation[] = [
     body: WriteReview.omit({ sessionId: true }),
     status: 201,
     answer: envelope(ReviewView),
-    errors: ["ALREADY_REVIEWED", "REVIEW_CLOSED"],
+    errors: ["FORBIDDEN", "ALREADY_REVIEWED", "REVIEW_CLOSED", "WRONG_STATE"],
   },
   {
     id: "getReview",
@@ -41,7 +41,7 @@ export const afterSessionOperations: readonly Operation[] = [
     body: ReplyToReview.omit({ sessionId: true }),
     status: 201,
     answer: envelope(ReviewView),
-    errors: ["ALREADY_REPLIED"],
+    errors: ["FORBIDDEN", "ALREADY_REPLIED"],
   },
   {
     id: "reportSession",
@@ -77,7 +77,7 @@ export const afterSessionOperations: readonly Operation[] = [
     audience: "user",
     body: ContestReport.omit({ sessionId: true }),
     answer: envelope(ReportView),
-    errors: ["REPORT_CLOSED", "WRONG_STATE"],
+    errors: ["FORBIDDEN", "REPORT_CLOSED", "WRONG_STATE"],
   },
   {
     id: "decideReport",

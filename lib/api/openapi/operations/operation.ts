@@ -11,6 +11,7 @@ export const operationOperations: readonly Operation[] = [
     summary: "Whether the service is well",
     description: "503 when the database does not answer; `degraded` when something is late.",
     audience: "anyone",
+    otherwise: { status: 503, when: "The database does not answer" },
     answer: HealthView,
   },
   {
@@ -23,6 +24,7 @@ export const operationOperations: readonly Operation[] = [
     audience: "signed",
     answer: z.string(),
     answerType: "text/plain",
+    errors: ["UNAUTHENTICATED", "NOT_FOUND"],
   },
   {
     id: "getOpenApi",

@@ -22,6 +22,7 @@ export const outreachOperations: readonly Operation[] = [
       paper_id: "7b1f0a52-6d0e-4e5c-9a51-2f6f7c1f9d10",
     },
     status: 201,
+    otherwise: { status: 200, when: "The same was asked for before" },
     answer: envelope(OutreachView),
     errors: [
       "NOT_FOUND",

@@ -33,6 +33,7 @@ export const ownCalendarOperations: readonly Operation[] = [
     path: `${CALENDARS}/feed`,
     summary: "End the feed",
     answer: nothing,
+    errors: ["NOT_FOUND"],
   },
   {
     ...own,
@@ -59,6 +60,7 @@ export const ownCalendarOperations: readonly Operation[] = [
     path: `${CALENDARS}/external`,
     summary: "Be busy by it no longer",
     answer: nothing,
+    errors: ["NOT_FOUND"],
   },
   {
     ...own,

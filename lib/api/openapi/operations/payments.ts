@@ -23,6 +23,8 @@ export const paymentOperations: readonly Operation[] = [
     body: PaymentIntentInput,
     answer: PaymentIntentView,
     errors: [
+      "FORBIDDEN",
+      "EMAIL_UNVERIFIED",
       "NOT_FOUND",
       "HOLD_EXPIRED",
       "WRONG_STATE",
@@ -39,6 +41,7 @@ export const paymentOperations: readonly Operation[] = [
     description:
       "Answers with the membership that is there (200), or begins one with the card of an earlier payment. Without such a card: 402; pay with `POST /consulting/payments/intent` and `type: subscription` then.",
     status: 201,
+    otherwise: { status: 200, when: "There is one already" },
     answer: envelope(SubscriptionView),
     errors: ["PAYMENT_REQUIRED", "PAYMENT_PROVIDER_UNAVAILABLE"],
   },

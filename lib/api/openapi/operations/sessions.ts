@@ -79,7 +79,7 @@ export const sessionOperations: readonly Operation[] = [
     description: "For its researcher, until `answer_by`.",
     audience: "user",
     answer: envelope(SessionView),
-    errors: ["ANSWER_DEADLINE_PASSED", "WRONG_STATE"],
+    errors: ["FORBIDDEN", "ANSWER_DEADLINE_PASSED", "WRONG_STATE"],
   },
   {
     id: "rescheduleSession",
@@ -94,6 +94,7 @@ export const sessionOperations: readonly Operation[] = [
     bodyExample: { start_time: "2026-06-11T09:00:00Z" },
     answer: envelope(SessionView),
     errors: [
+      "FORBIDDEN",
       "SLOT_UNAVAILABLE",
       "READER_BUSY",
       "NO_MEETING_HOST",
@@ -113,6 +114,7 @@ export const sessionOperations: readonly Operation[] = [
     body: ConfirmPayment,
     answer: envelope(SessionView),
     errors: [
+      "FORBIDDEN",
       "NOT_FOUND",
       "PAYMENT_REQUIRED",
       "PAYMENT_MISMATCH",

@@ -1,10 +1,10 @@
 import { asc, count, desc, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { collectionJobs, collectionRecords, collectionSources, researchers } from "@/db/schema";
-import { requireAdmin, requireVerified } from "@/lib/auth/actor";
+import { requireAdmin } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/platform/context";
 import { notFound } from "@/lib/platform/errors";
-import { sourcesOf } from "../start-collection";
+import { requireCollector, sourcesOf } from "../start-collection";
 import type { CollectionJob } from "./find-job";
 
 export type SourceProgress = typeof collectionSources.$inferSelect;
@@ -22,9 +22,9 @@ export type Collection = CollectionJob & {
 
 const LATEST = 50;
 
-/** A job's progress, for whoever asked for it and for administrators. Throws NOT_FOUND to all others. */
+/** A job's progress, for whoever asked for it and for administrators. Throws FORBIDDEN to who can ask for none, NOT_FOUND to all others. */
 export async function getCollection(ctx: Ctx, jobId: string): Promise<Collection> {
-  const user = requireVerified(ctx.actor);
+  const user = requireCollector(ctx.actor);
   if (!z.guid().safeParse(jobId).success) throw notFound("Collection job");
   const [job] = await ctx.db.select().from(collectionJobs).where(eq(collectionJobs.id, jobId));
   if (!job || (!user.isAdmin && job.requestedBy !== user.id)) throw notFound("Collection job");
