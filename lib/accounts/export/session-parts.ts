@@ -34,6 +34,17 @@ const sessionFields = (session: SessionDetail) => ({
   created_at: session.createdAt,
 });
 
+type PartOfPayment = typeof refunds.$inferSelect | typeof disputes.$inferSelect;
+
+/** What went back of a payment, or is asked back. */
+const partOfPayment = (row: PartOfPayment) => ({
+  payment_id: row.paymentId,
+  amount: centsToDollars(row.amountCents),
+  reason: row.reason,
+  status: row.status,
+  created_at: row.createdAt,
+});
+
 const ofParty = ({ id, researcherId }: UserActor) =>
   or(eq(sessions.readerId, id), researcherId ? eq(sessions.researcherId, researcherId) : undefined);
 
@@ -105,13 +116,7 @@ export const sessionParts: readonly Part[] = [
         .where(eq(payments.userId, id))
         .orderBy(desc(refunds.createdAt))
         .limit(MOST);
-      return rows.map((row) => ({
-        payment_id: row.paymentId,
-        amount: centsToDollars(row.amountCents),
-        reason: row.reason,
-        status: row.status,
-        created_at: row.createdAt,
-      }));
+      return rows.map(partOfPayment);
     },
   },
   {
@@ -124,13 +129,7 @@ export const sessionParts: readonly Part[] = [
         .innerJoin(payments, eq(payments.id, disputes.paymentId))
         .where(eq(payments.userId, id))
         .limit(MOST);
-      return rows.map((row) => ({
-        payment_id: row.paymentId,
-        amount: centsToDollars(row.amountCents),
-        reason: row.reason,
-        status: row.status,
-        created_at: row.createdAt,
-      }));
+      return rows.map(partOfPayment);
     },
   },
   {

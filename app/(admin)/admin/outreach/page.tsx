@@ -5,7 +5,6 @@ import type { Worded } from "@/components/admin/state-words";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
-import { Choices } from "@/components/ui/choices";
 import { Page, PageHeading } from "@/components/ui/page";
 import {
   countSuppressions,
@@ -13,8 +12,8 @@ import {
   listOutreachRequests,
 } from "@/lib/operations/admin/list-outreach";
 import { fromStart, readSearch, type Search } from "../from-start";
-import { LatestTable } from "../latest-table";
-import { stateChoices, wordsOf } from "../state-choices";
+import { wordsOf } from "../state-choices";
+import { StateList } from "../state-list";
 import { OutreachKinds } from "./outreach-kinds";
 
 export const metadata: Metadata = { title: "Outreach" };
@@ -58,14 +57,10 @@ export default async function OutreachPage({ searchParams }: { searchParams: Sea
           ? "No address is left alone for good."
           : `Addresses left alone for good: ${words.join(", ")}.`}
       </p>
-      <Choices
-        className="mb-6"
-        label="State"
-        choices={stateChoices(PATH, wordsOf(states), state)}
-      />
-      <LatestTable
+      <StateList
         path={PATH}
-        given={{ state }}
+        states={wordsOf(states)}
+        state={state}
         cursor={cursor}
         list={requests}
         caption="Requests"

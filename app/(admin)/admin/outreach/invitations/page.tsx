@@ -5,12 +5,11 @@ import type { Worded } from "@/components/admin/state-words";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
-import { Choices } from "@/components/ui/choices";
 import { Page, PageHeading } from "@/components/ui/page";
 import { ListInvitations, listInvitations } from "@/lib/operations/admin/list-outreach";
 import { fromStart, readSearch, type Search } from "../../from-start";
-import { LatestTable } from "../../latest-table";
-import { stateChoices, wordsOf } from "../../state-choices";
+import { wordsOf } from "../../state-choices";
+import { StateList } from "../../state-list";
 import { OutreachKinds } from "../outreach-kinds";
 
 export const metadata: Metadata = { title: "Invitations" };
@@ -46,14 +45,10 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
         One for each address, however many readers ask, the latest first. <TimesIn zone={zone} />.
       </PageHeading>
       <OutreachKinds current={PATH} />
-      <Choices
-        className="mb-6"
-        label="State"
-        choices={stateChoices(PATH, wordsOf(states), state)}
-      />
-      <LatestTable
+      <StateList
         path={PATH}
-        given={{ state }}
+        states={wordsOf(states)}
+        state={state}
         cursor={cursor}
         list={invitations}
         caption="Invitations"

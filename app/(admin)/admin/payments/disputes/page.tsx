@@ -6,13 +6,12 @@ import { disputeStates, spaced } from "@/components/admin/state-words";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
-import { Choices } from "@/components/ui/choices";
 import { Money } from "@/components/ui/money";
 import { Page, PageHeading } from "@/components/ui/page";
 import { ListDisputes, listDisputes } from "@/lib/operations/admin/list-money";
 import { fromStart, readSearch, type Search } from "../../from-start";
-import { LatestTable } from "../../latest-table";
-import { stateChoices, wordsOf } from "../../state-choices";
+import { wordsOf } from "../../state-choices";
+import { StateList } from "../../state-list";
 import { Kinds } from "../kinds";
 
 export const metadata: Metadata = { title: "Disputes" };
@@ -35,14 +34,10 @@ export default async function DisputesPage({ searchParams }: { searchParams: Sea
         <TimesIn zone={zone} />.
       </PageHeading>
       <Kinds current={PATH} />
-      <Choices
-        className="mb-6"
-        label="State"
-        choices={stateChoices(PATH, wordsOf(disputeStates), state)}
-      />
-      <LatestTable
+      <StateList
         path={PATH}
-        given={{ state }}
+        states={wordsOf(disputeStates)}
+        state={state}
         cursor={cursor}
         list={disputes}
         caption="Disputes"

@@ -3,19 +3,18 @@ import { adminContext } from "@/app/_pages/admin-context";
 import { OfSession, StripeIds } from "@/components/admin/money-cells";
 import { StateOf } from "@/components/admin/state-of";
 import { payoutStates, spaced } from "@/components/admin/state-words";
-import { ActButton } from "@/components/forms/act-button";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
-import { Choices } from "@/components/ui/choices";
 import { Money } from "@/components/ui/money";
 import { Page, PageHeading } from "@/components/ui/page";
 import { ListPayouts, listPayouts, REFUSED } from "@/lib/operations/admin/list-money";
 import { fromStart, readSearch, type Search } from "../../from-start";
-import { LatestTable } from "../../latest-table";
-import { stateChoices, wordsOf } from "../../state-choices";
+import { wordsOf } from "../../state-choices";
+import { StateList } from "../../state-list";
 import { tryPayout } from "../actions";
 import { Kinds } from "../kinds";
+import { TryAgain } from "../try-again";
 
 export const metadata: Metadata = { title: "Payouts" };
 
@@ -39,10 +38,10 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Sear
         The latest first. One that Stripe refuses is tried again by itself. <TimesIn zone={zone} />.
       </PageHeading>
       <Kinds current={PATH} />
-      <Choices className="mb-6" label="State" choices={stateChoices(PATH, choices, state)} />
-      <LatestTable
+      <StateList
         path={PATH}
-        given={{ state }}
+        states={choices}
+        state={state}
         cursor={cursor}
         list={payouts}
         caption="Payouts"
@@ -72,19 +71,9 @@ function Next({ payout, zone }: { payout: Listed; zone: string }) {
   const { id, failureCode, retryAt } = payout;
   if (!retryAt) return failureCode ? spaced(failureCode) : "–";
   return (
-    <div className="grid gap-2">
-      <p>
-        {spaced(failureCode ?? "refused")}; next try{" "}
-        <LocalWhen at={retryAt} zone={zone} format="short" />
-      </p>
-      <ActButton
-        variant="secondary"
-        size="small"
-        pendingLabel="Trying"
-        action={tryPayout.bind(null, id)}
-      >
-        Try again now<span className="sr-only"> with payout {id}</span>
-      </ActButton>
-    </div>
+    <TryAgain what={`payout ${id}`} action={tryPayout.bind(null, id)}>
+      {spaced(failureCode ?? "refused")}; next try{" "}
+      <LocalWhen at={retryAt} zone={zone} format="short" />
+    </TryAgain>
   );
 }

@@ -3,19 +3,18 @@ import { adminContext } from "@/app/_pages/admin-context";
 import { OfSession, StripeIds } from "@/components/admin/money-cells";
 import { StateOf } from "@/components/admin/state-of";
 import { refundStates, spaced } from "@/components/admin/state-words";
-import { ActButton } from "@/components/forms/act-button";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
-import { Choices } from "@/components/ui/choices";
 import { Money } from "@/components/ui/money";
 import { Page, PageHeading } from "@/components/ui/page";
 import { ListRefunds, listRefunds, REFUSED } from "@/lib/operations/admin/list-money";
 import { fromStart, readSearch, type Search } from "../../from-start";
-import { LatestTable } from "../../latest-table";
-import { stateChoices, wordsOf } from "../../state-choices";
+import { wordsOf } from "../../state-choices";
+import { StateList } from "../../state-list";
 import { tryRefund } from "../actions";
 import { Kinds } from "../kinds";
+import { TryAgain } from "../try-again";
 
 export const metadata: Metadata = { title: "Refunds" };
 
@@ -40,10 +39,10 @@ export default async function RefundsPage({ searchParams }: { searchParams: Sear
         <TimesIn zone={zone} />.
       </PageHeading>
       <Kinds current={PATH} />
-      <Choices className="mb-6" label="State" choices={stateChoices(PATH, choices, state)} />
-      <LatestTable
+      <StateList
         path={PATH}
-        given={{ state }}
+        states={choices}
+        state={state}
         cursor={cursor}
         list={refunds}
         caption="Refunds"
@@ -73,23 +72,13 @@ function Next({ refund, zone }: { refund: Listed; zone: string }) {
   }
   if (status !== "due" || !failureReason) return "–";
   return (
-    <div className="grid gap-2">
-      <p>
-        {spaced(failureReason)}
-        {nextTryAt && (
-          <>
-            ; next try <LocalWhen at={nextTryAt} zone={zone} format="short" />
-          </>
-        )}
-      </p>
-      <ActButton
-        variant="secondary"
-        size="small"
-        pendingLabel="Trying"
-        action={tryRefund.bind(null, id)}
-      >
-        Try again now<span className="sr-only"> with refund {id}</span>
-      </ActButton>
-    </div>
+    <TryAgain what={`refund ${id}`} action={tryRefund.bind(null, id)}>
+      {spaced(failureReason)}
+      {nextTryAt && (
+        <>
+          ; next try <LocalWhen at={nextTryAt} zone={zone} format="short" />
+        </>
+      )}
+    </TryAgain>
   );
 }

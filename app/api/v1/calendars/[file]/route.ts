@@ -1,3 +1,4 @@
+import { matches } from "@/lib/api/conditional";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { anonymousContext } from "@/lib/auth/current-context";
@@ -11,7 +12,7 @@ export const GET = route<{ file: string }>(async (request, { file }) => {
   const { text, etag } = await readFeed(anonymousContext(), token);
   // Asked for anew each time: an address that has been replaced must answer nothing.
   const headers = { etag, "cache-control": "private, no-cache", "x-robots-tag": "noindex" };
-  if (isKnown(request.headers.get("if-none-match"), etag))
+  if (matches(request.headers.get("if-none-match"), etag))
     return new Response(null, { status: 304, headers });
   return new Response(text, {
     headers: {
@@ -23,10 +24,3 @@ export const GET = route<{ file: string }>(async (request, { file }) => {
 });
 
 export const { DELETE, PATCH, POST, PUT } = otherMethods("GET");
-
-/** Whether `If-None-Match` names this version; the comparison is the weak one. */
-function isKnown(ifNoneMatch: string | null, etag: string): boolean {
-  const opaque = (tag: string) => tag.trim().replace(/^W\//, "");
-  const known = (ifNoneMatch ?? "").split(",").map(opaque);
-  return known.includes(opaque(etag)) || known.includes("*");
-}
