@@ -10,7 +10,7 @@ import {
   listedOrders,
   unclaimedOrder,
 } from "./directory-order";
-import { stageNumber, stageOrder } from "./directory-stages";
+import { belongs, stageNumber, stageOrder } from "./directory-stages";
 import { type Researcher, researcherColumns } from "./researcher";
 import type { Search } from "./search-readings";
 
@@ -25,7 +25,8 @@ export type Asked = {
 /** A row's stage and its keys there, from which its cursor is made. */
 export type Place = { stage: number; keys: string[] };
 export type Found = { researcher: Researcher; place: Place };
-export type Few = { total: number; found: Found[] };
+/** `total` is of the whole list, as far as it was counted. */
+export type CountedPage = { total: number; found: Found[] };
 
 /**
  * How many meet the condition, up to `most` + 1, and when they are no more than `most` the page itself:
@@ -36,7 +37,7 @@ export async function readFew(
   asked: Asked,
   condition: SQL | undefined,
   most: number,
-): Promise<Few> {
+): Promise<CountedPage> {
   const { sort, search, place, limit } = asked;
   const keys = sortKeys(sort);
   const columns = keys.map(({ value, standing }, at) => {
@@ -64,8 +65,33 @@ export async function readFew(
   );
 }
 
+/**
+ * A page of all who are listed, and how many they are, up to `most` + 1: nobody is left out on the
+ * way, so the order's index leads to the page whatever their number.
+ */
+export async function readWhole(ctx: Ctx, asked: Asked, most: number): Promise<CountedPage> {
+  const order = listedOrders[asked.sort];
+  const { place } = asked;
+  const columns = order.keys.map(({ value }, at) => sql`${value} as ${sql.raw(`k${at}`)}`);
+  const named = order.keys.map((_, at) => direction(`k${at}`, order.descending));
+  const everyone = sql`from ${researchers} where ${belongs(null)}`;
+  return readPage(
+    ctx,
+    sql`(
+      select counted.total, page.*
+      from (select count(*)::int as total from (select ${everyone} limit ${most + 1}) listed) counted
+      left join (
+        select id, 0 as stage, ${keysAsText(order)} as keys, ${sql.join(columns, sql`, `)}
+        ${everyone} and ${place ? after(order, place.keys) : sql`true`}
+        order by ${sql.join(named, sql`, `)} limit ${asked.limit}
+      ) page on true
+    ) page`,
+    named,
+  );
+}
+
 /** Reads the researchers of a subquery `page`, which gives id, stage, keys, total and what to sort by. */
-export async function readPage({ db }: Ctx, page: SQL, order: SQL[]): Promise<Few> {
+export async function readPage({ db }: Ctx, page: SQL, order: SQL[]): Promise<CountedPage> {
   const rows = await db
     .select({
       total: sql<number>`page.total`,

@@ -194,8 +194,8 @@ describe("search", () => {
 describe("a cursor", () => {
   test.each([
     "nonsense",
-    Buffer.from('["next","all","2026-99-99 00:00:00+00","x"]').toString("base64url"),
-    Buffer.from('["next","all"]').toString("base64url"),
+    Buffer.from('["next","all","0","2026-99-99 00:00:00+00","x"]').toString("base64url"),
+    Buffer.from('["next","all","0"]').toString("base64url"),
   ])("that this list did not give out is refused by name: %s", async (cursor) => {
     await expect(listResearchers(ctx, { sort: "next", cursor })).rejects.toMatchObject({
       code: "INVALID_INPUT",
@@ -205,12 +205,14 @@ describe("a cursor", () => {
 
   const id = "00000000-0000-4000-8000-000000000000";
   test.each([
-    ["next", "all", "2026-02-30 00:00:00+00", id],
-    ["next", "all", "0000-01-01 00:00:00+00", id],
-    ["rating", "all", "1e99", "1", id],
-    ["rating", "all", "1e-99", "1", id],
+    ["next", "all", "0", "2026-02-30 00:00:00+00", id],
+    ["next", "all", "0", "0000-01-01 00:00:00+00", id],
+    ["rating", "all", "0", "1e99", "1", id],
+    ["rating", "all", "0", "1e-99", "1", id],
+    ["name", "all", "10", "ada", id],
+    ["rating", "all", "10", "ada", id],
   ] as const)(
-    "with a value that PostgreSQL does not read is refused too: %s %s %s",
+    "with a value that PostgreSQL does not read, or of a part that the list lacks, too: %s %s %s %s",
     async (...values) => {
       const cursor = encodeCursor([...values]);
       await expect(listResearchers(ctx, { sort: values[0], cursor })).rejects.toMatchObject({

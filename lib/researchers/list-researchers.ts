@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor, foreignCursor, readCursor } from "@/lib/pla
 import { countFacets, type Facets } from "./count-facets";
 import { type DirectoryFilters, filtersOf } from "./directory-filters";
 import { cursorChecks, type DirectorySort } from "./directory-order";
-import { type Asked, type Place, readFew } from "./directory-page";
+import { type Asked, type CountedPage, type Place, readFew, readWhole } from "./directory-page";
 import { belongs, stageOrder } from "./directory-stages";
 import { readMany } from "./directory-walk";
 import type { Researcher } from "./researcher";
@@ -75,22 +75,28 @@ async function readPage(
     place: cursor ? decodePlace(cursor, sort, reading) : null,
     limit: limit + 1,
   };
-  const [few, facets] = await Promise.all([
-    readFew(ctx, asked, and(belongs(search), asked.filters), COUNTED),
+  const [{ total, found }, facets] = await Promise.all([
+    readCounted(ctx, asked),
     // Beside the list, though it may turn out that nobody is found: then there is little to count.
     facetsOf(ctx, input, search),
   ]);
-  const isTotalExact = few.total <= COUNTED;
-  const found = isTotalExact ? few.found : await readMany(ctx, asked);
   const last = found.length > limit ? found[limit - 1]?.place : undefined;
   return {
     items: found.slice(0, limit).map(({ researcher }) => researcher),
     nextCursor: last ? encodeCursor([sort, reading, String(last.stage), ...last.keys]) : null,
-    total: Math.min(few.total, COUNTED),
-    isTotalExact,
+    total: Math.min(total, COUNTED),
+    isTotalExact: total <= COUNTED,
     match: search && (reading === "exact" || reading === "within" ? "exact" : "close"),
     facets,
   };
+}
+
+/** The page, with how many the list has up to `COUNTED` + 1. */
+async function readCounted(ctx: Ctx, asked: Asked): Promise<CountedPage> {
+  const { search, filters } = asked;
+  if (!search && !filters) return readWhole(ctx, asked, COUNTED);
+  const few = await readFew(ctx, asked, and(belongs(search), filters), COUNTED);
+  return few.total <= COUNTED ? few : { ...few, found: await readMany(ctx, asked) };
 }
 
 const facetsOf = async (ctx: Ctx, input: ListResearchers, search: Search | null) =>
@@ -104,7 +110,8 @@ function decodeReading(cursor: string): Reading {
 
 function decodePlace(cursor: string, sort: DirectorySort, reading: string): Place {
   const stage = Number(readCursor(cursor)[2]);
-  const checks = [z.literal(sort), z.literal(reading), z.string().regex(/^1?\d$/)];
+  const part = reading === "all" ? z.literal("0") : z.string().regex(/^1?\d$/);
+  const checks = [z.literal(sort), z.literal(reading), part];
   const keys = decodeCursor(cursor, [...checks, ...cursorChecks(stageOrder(sort, stage))]).slice(3);
   return { stage, keys };
 }
