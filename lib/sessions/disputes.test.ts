@@ -28,6 +28,11 @@ const refundHalf = (sessionId: string) =>
     refundPart(tx, sessionId, { cents: 7_500, key: `half:${sessionId}`, reason: "report_upheld" }),
   );
 
+const openAlerts = async (subject: string) =>
+  (await world.alerts())
+    .filter(({ key, resolvedAt }) => key.endsWith(subject) && !resolvedAt)
+    .map(({ kind }) => kind);
+
 describe("a card dispute", () => {
   test("blocks a payout that is not sent; won, it lets it go", async () => {
     const { payout, session, chargeId } = await world.payable();
@@ -39,6 +44,7 @@ describe("a card dispute", () => {
     expect(await world.alertsOf(disputeId)).toEqual(["dispute_opened"]);
     await world.control(`/disputes/${disputeId}/win`);
     await world.tell(disputeId);
+    expect(await openAlerts(disputeId)).toEqual(["dispute_closed"]);
     expect((await world.payout(session.id)).status).toBe("due");
     await world.send(payout.id);
     expect(await world.sent(session.id)).toBe(12_750);
@@ -112,7 +118,8 @@ describe("a card dispute", () => {
     async (_what, amount, alerts) => {
       const { session, chargeId } = await world.payable();
       const dispute = await retrieveDispute(await world.dispute(chargeId));
-      await world.db.transaction((tx) => applyDispute(tx, { ...dispute, amount, status: "lost" }));
+      const lost = { ...dispute, amount, status: "lost" as const };
+      await world.db.transaction((tx) => applyDispute(tx, lost, DUE));
       await refund(session.id);
       const [closed] = await world.refunds(session.id);
       expect(closed).toMatchObject({ status: "failed", failureReason: "dispute_lost" });
@@ -125,7 +132,7 @@ describe("a card dispute", () => {
     const dispute = await retrieveDispute(await world.dispute(chargeId));
     const inquiry = { ...dispute, status: "warning_needs_response", is_charge_refundable: true };
     const apply = (wire: object) =>
-      world.db.transaction((tx) => applyDispute(tx, { ...dispute, ...wire }));
+      world.db.transaction((tx) => applyDispute(tx, { ...dispute, ...wire }, DUE));
     expect(await apply(inquiry)).toBe(true);
     expect((await world.payout(session.id)).status).toBe("blocked");
     await refund(session.id);
@@ -187,7 +194,7 @@ describe("a card dispute", () => {
     const older = await retrieveDispute(disputeId);
     await world.control(`/disputes/${disputeId}/lose`);
     await world.tell(disputeId);
-    expect(await world.db.transaction((tx) => applyDispute(tx, older))).toBe(false);
+    expect(await world.db.transaction((tx) => applyDispute(tx, older, DUE))).toBe(false);
     expect((await world.payout(session.id)).status).toBe("void");
     const payout = await world.payout(session.id);
     expect(await world.disputesOf(payout.paymentId)).toMatchObject([{ status: "lost" }]);

@@ -20,11 +20,11 @@ export async function payoutChange(ctx: Ctx, event: Stripe.Event): Promise<Chang
       return event.account ? accountChange(ctx, event.account) : null;
     default:
       // Other events on a connected account are about what its owner does there.
-      return event.account ? null : moneyChange(event);
+      return event.account ? null : moneyChange(ctx, event);
   }
 }
 
-async function moneyChange(event: Stripe.Event): Promise<Change | null> {
+async function moneyChange(ctx: Ctx, event: Stripe.Event): Promise<Change | null> {
   switch (event.type) {
     case "transfer.created":
     case "transfer.updated":
@@ -38,7 +38,7 @@ async function moneyChange(event: Stripe.Event): Promise<Change | null> {
     case "charge.dispute.funds_withdrawn":
     case "charge.dispute.funds_reinstated": {
       const dispute = await retrieveDispute(event.data.object.id);
-      return (tx) => applyDispute(tx, dispute);
+      return (tx) => applyDispute(tx, dispute, ctx.now);
     }
     default:
       return null;

@@ -2,7 +2,7 @@ import { and, eq, or, sql } from "drizzle-orm";
 import type Stripe from "stripe";
 import type { Tx } from "@/db/client";
 import { disputes, payments, refunds } from "@/db/schema";
-import { raiseAlert } from "@/lib/platform/alerts";
+import { raiseAlert, resolveAlert } from "@/lib/platform/alerts";
 import { formatCents } from "@/lib/platform/money";
 import { callStripe } from "../stripe";
 import { alignPayout } from "./align-payout";
@@ -17,7 +17,7 @@ export const retrieveDispute = (id: string) => callStripe((api) => api.disputes.
  * Writes what Stripe says of a dispute over a payment of ours: while it is open its payout waits,
  * lost it is taken back, won it is let go. False: a repeat, an older word, or nothing of ours.
  */
-export async function applyDispute(tx: Tx, wire: Stripe.Dispute): Promise<boolean> {
+export async function applyDispute(tx: Tx, wire: Stripe.Dispute, now: Date): Promise<boolean> {
   const [payment] = await tx
     .select()
     .from(payments)
@@ -53,6 +53,8 @@ export async function applyDispute(tx: Tx, wire: Stripe.Dispute): Promise<boolea
     .onConflictDoUpdate({ target: disputes.transactionId, set: { status, isRefundable } });
   if (status === "lost") await closeLostRefunds(tx, payment.id);
   await alignPayout(tx, payment.id);
+  // Its deadline is over: there is nothing left to answer.
+  if (status !== "open") await resolveAlert(tx, now, { kind: "dispute_opened", subject: wire.id });
   await raiseAlert(tx, {
     kind: status === "open" ? "dispute_opened" : "dispute_closed",
     subject: wire.id,

@@ -44,7 +44,7 @@ export async function reconcilePayouts(ctx: Ctx, since: Date, findings: Findings
 
 async function reconcileDisputes(ctx: Ctx, since: Date, findings: Findings): Promise<void> {
   const apply = async (wire: Stripe.Dispute) => {
-    const isChanged = await ctx.db.transaction((tx) => applyDispute(tx, wire));
+    const isChanged = await ctx.db.transaction((tx) => applyDispute(tx, wire, ctx.now));
     if (isChanged) findings.count("dispute_applied");
   };
   for await (const page of disputePages(since)) {
