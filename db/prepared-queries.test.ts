@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { anyIdOf } from "./any-id-of";
+import { anyOf } from "./any-of";
 import { users } from "./schema";
 import { type TestDatabase, testDatabase } from "./testing";
 
@@ -40,9 +40,22 @@ test("lists of any length are one text", async () => {
   const ids = rows.map(({ id }) => id);
   for (const length of [0, 1, 2, 3]) {
     const query = db.select({ zone: users.timeZone }).from(users);
-    expect(await query.where(anyIdOf(users.id, ids.slice(0, length)))).toHaveLength(length);
+    expect(await query.where(anyOf(users.id, ids.slice(0, length)))).toHaveLength(length);
   }
   expect(await prepared('"time_zone" from "users" where')).toHaveLength(1);
+});
+
+test("lists hold any text", async () => {
+  const { db } = database;
+  const names = ['{"quo\\ted"}', "a, b", "null", "", "neu\nzeile"];
+  await db.insert(users).values(names.map((name, at) => ({ name, email: `${at}@texts.example` })));
+  for (const name of names) {
+    const found = db
+      .select({ name: users.name })
+      .from(users)
+      .where(anyOf(users.name, [name]));
+    expect(await found).toEqual([{ name }]);
+  }
 });
 
 test("texts without end are not all kept", async () => {

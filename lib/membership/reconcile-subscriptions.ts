@@ -1,5 +1,6 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type Stripe from "stripe";
+import { anyOf } from "@/db/any-of";
 import { payments, subscriptions } from "@/db/schema";
 import type { Findings } from "@/lib/payments/findings";
 import { paidInvoicePages, subscriptionPages } from "@/lib/payments/list-changes";
@@ -52,7 +53,7 @@ async function compareAll(
   const rows = await ctx.db
     .select()
     .from(subscriptions)
-    .where(inArray(subscriptions.stripeSubscriptionId, ids));
+    .where(anyOf(subscriptions.stripeSubscriptionId, ids));
   for (const one of ours) {
     seen.add(one.id);
     findings.count("subscriptions_checked");
@@ -98,7 +99,7 @@ async function recordMissing(ctx: Ctx, page: Stripe.Invoice[], findings: Finding
     .select({ invoiceId: payments.invoiceId })
     .from(payments)
     .where(
-      inArray(
+      anyOf(
         payments.invoiceId,
         page.map(({ id }) => id ?? ""),
       ),

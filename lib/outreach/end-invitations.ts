@@ -1,4 +1,5 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { anyOf } from "@/db/any-of";
 import type { Tx } from "@/db/client";
 import { invitations, outreachRequests } from "@/db/schema";
 import { type Invitation, moves } from "./invitation";
@@ -29,7 +30,7 @@ export async function endInvitations(
       .update(outreachRequests)
       .set({ status: requests, updatedAt: now })
       .where(
-        and(inArray(outreachRequests.invitationId, ids), eq(outreachRequests.status, "pending")),
+        and(anyOf(outreachRequests.invitationId, ids), eq(outreachRequests.status, "pending")),
       );
   return ended;
 }

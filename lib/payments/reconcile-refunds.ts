@@ -1,5 +1,6 @@
-import { and, eq, gte, inArray, or } from "drizzle-orm";
+import { and, eq, gte, or } from "drizzle-orm";
 import type Stripe from "stripe";
+import { anyOf } from "@/db/any-of";
 import { payments, refunds } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
 import type { Findings } from "./findings";
@@ -58,18 +59,18 @@ async function compareAll(ctx: Ctx, page: Stripe.Refund[], findings: Findings): 
   const ours = await ctx.db
     .select({ id: payments.id, intentId: payments.transactionId })
     .from(payments)
-    .where(inArray(payments.transactionId, page.map(intentOf)));
+    .where(anyOf(payments.transactionId, page.map(intentOf)));
   const names = page.map((wire) => wire.metadata?.refund_id).filter(isId);
   const known = await ctx.db
     .select()
     .from(refunds)
     .where(
       or(
-        inArray(
+        anyOf(
           refunds.transactionId,
           page.map((wire) => wire.id),
         ),
-        inArray(refunds.id, names),
+        anyOf(refunds.id, names),
       ),
     );
   for (const wire of page) {

@@ -1,4 +1,5 @@
 import { and, asc, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { anyOf } from "@/db/any-of";
 import type { Tx } from "@/db/client";
 import { outbox } from "@/db/schema";
 import type { Ctx } from "./context";
@@ -63,7 +64,7 @@ export async function relayOutbox({ db }: Pick<Ctx, "db">): Promise<number> {
       .update(outbox)
       .set({ sentAt: sql`now()`, claimedUntil: null })
       .where(
-        inArray(
+        anyOf(
           outbox.id,
           rows.map((row) => row.id),
         ),

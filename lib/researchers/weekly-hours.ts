@@ -1,5 +1,5 @@
 import { asc } from "drizzle-orm";
-import { anyIdOf } from "@/db/any-id-of";
+import { anyOf } from "@/db/any-of";
 import { availabilityRules } from "@/db/schema/availability";
 import type { Ctx } from "@/lib/platform/context";
 
@@ -23,7 +23,7 @@ export async function weeklyHoursOf({ db }: Ctx, ids: string[]): Promise<Map<str
     ? await db
         .select()
         .from(availabilityRules)
-        .where(anyIdOf(availabilityRules.researcherId, ids))
+        .where(anyOf(availabilityRules.researcherId, ids))
         .orderBy(asc(availabilityRules.startMinute), asc(availabilityRules.endMinute))
     : [];
   return new Map(ids.map((id) => [id, weekOf(rules.filter((rule) => rule.researcherId === id))]));

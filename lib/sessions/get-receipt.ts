@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, eq, gt } from "drizzle-orm";
+import { anyOf } from "@/db/any-of";
 import { payments, refunds } from "@/db/schema";
 import { requireUser } from "@/lib/auth/actor";
 import { DISPUTE_LOST } from "@/lib/payments/payouts/disputes";
@@ -42,7 +43,7 @@ export async function getReceipt(
   const back = await ctx.db
     .select()
     .from(refunds)
-    .where(inArray(refunds.paymentId, ids))
+    .where(anyOf(refunds.paymentId, ids))
     .orderBy(asc(refunds.createdAt));
   return paid.map((payment) => ({
     id: payment.id,

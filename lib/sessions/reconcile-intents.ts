@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, or } from "drizzle-orm";
+import { anyOf } from "@/db/any-of";
 import { payments } from "@/db/schema";
 import type { Findings } from "@/lib/payments/findings";
 import { cancelIntent, type Intent, type Payment, retrieveIntent } from "@/lib/payments/intents";
@@ -60,7 +61,7 @@ function paymentsOf(ctx: Ctx, page: Intent[]): Promise<Payment[]> {
   return ctx.db
     .select()
     .from(payments)
-    .where(or(inArray(payments.transactionId, intentIds), inArray(payments.id, paymentIds)));
+    .where(or(anyOf(payments.transactionId, intentIds), anyOf(payments.id, paymentIds)));
 }
 
 async function examine(walk: Walk, intent: Intent, payment: Payment | undefined): Promise<void> {

@@ -1,5 +1,5 @@
 import { and, isNull } from "drizzle-orm";
-import { anyIdOf } from "@/db/any-id-of";
+import { anyOf } from "@/db/any-of";
 import { verificationProofs } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
 import type { ProofKind } from "./enter-proof";
@@ -17,7 +17,7 @@ export async function proofsOf(
   const rows = await db
     .select({ researcherId, kind, subject, provedAt })
     .from(verificationProofs)
-    .where(and(anyIdOf(researcherId, researcherIds), isNull(verificationProofs.endedAt)))
+    .where(and(anyOf(researcherId, researcherIds), isNull(verificationProofs.endedAt)))
     .orderBy(provedAt);
   const proofs = new Map<string, Proof[]>();
   for (const { researcherId: id, ...proof } of rows)

@@ -1,5 +1,6 @@
 import { and, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
+import { anyOf } from "@/db/any-of";
 import {
   disputes,
   payments,
@@ -76,20 +77,20 @@ async function isOf(ctx: Ctx, query: string): Promise<SQL | undefined> {
       .select({ id: payments.sessionId })
       .from(payments)
       .where(eq(payments.id, query));
-    return inArray(sessions.id, [query, ...ids(await paid)]);
+    return anyOf(sessions.id, [query, ...ids(await paid)]);
   }
   if (/^[a-z]{2,3}_\w+$/.test(query)) return inArray(sessions.id, paidUnder(query));
   if (!query.includes("@")) {
     const isNamed = ilike(researchers.name, `%${query.replace(/[\\%_]/g, "\\$&")}%`);
-    return inArray(sessions.researcherId, await researchersWho(ctx, isNamed));
+    return anyOf(sessions.researcherId, await researchersWho(ctx, isNamed));
   }
   const readers = ids(
     await ctx.db.select({ id: users.id }).from(users).where(eq(users.email, query)),
   );
-  const isTheirs = or(eq(researchers.email, query), inArray(researchers.userId, readers));
+  const isTheirs = or(eq(researchers.email, query), anyOf(researchers.userId, readers));
   return or(
-    inArray(sessions.readerId, readers),
-    inArray(sessions.researcherId, await researchersWho(ctx, isTheirs)),
+    anyOf(sessions.readerId, readers),
+    anyOf(sessions.researcherId, await researchersWho(ctx, isTheirs)),
   );
 }
 

@@ -1,5 +1,6 @@
-import { asc, eq, inArray, or, sql } from "drizzle-orm";
+import { asc, eq, or, sql } from "drizzle-orm";
 import { z } from "zod";
+import { anyOf } from "@/db/any-of";
 import {
   adminActs,
   alerts,
@@ -48,9 +49,9 @@ export async function readSessionStory(ctx: Ctx, { sessionId }: { sessionId: str
     ctx.db
       .select()
       .from(refunds)
-      .where(inArray(refunds.paymentId, ids))
+      .where(anyOf(refunds.paymentId, ids))
       .orderBy(asc(refunds.createdAt)),
-    ctx.db.select().from(disputes).where(inArray(disputes.paymentId, ids)),
+    ctx.db.select().from(disputes).where(anyOf(disputes.paymentId, ids)),
   ]);
   const atStripe = [...paid, ...returned, ...disputed, ...payout].map((row) => row.transactionId);
   const [told, raised] = await Promise.all([
@@ -139,7 +140,7 @@ const readWebhooks = ({ db }: Ctx, objects: (string | null)[]) =>
     .select()
     .from(webhookEvents)
     .where(
-      inArray(
+      anyOf(
         webhookEvents.objectId,
         objects.flatMap((id) => id ?? []),
       ),
@@ -153,8 +154,8 @@ const readAlerts = ({ db }: Ctx, sessionId: string, parts: string[]) =>
     .where(
       or(
         eq(sql`${alerts.details} ->> 'sessionId'`, sessionId),
-        inArray(sql`${alerts.details} ->> 'paymentId'`, parts),
-        inArray(sql`${alerts.details} ->> 'refundId'`, parts),
+        anyOf(sql`${alerts.details} ->> 'paymentId'`, parts),
+        anyOf(sql`${alerts.details} ->> 'refundId'`, parts),
       ),
     )
     .orderBy(asc(alerts.createdAt));

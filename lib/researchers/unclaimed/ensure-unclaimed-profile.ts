@@ -1,4 +1,5 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
+import { anyOf } from "@/db/any-of";
 import type { Tx } from "@/db/client";
 import { type MatchEvidence, matchCandidates, researchers } from "@/db/schema";
 import { identityOf, type Organization } from "../collection/matching/identity";
@@ -68,7 +69,7 @@ async function whoMayBeOurs(tx: Tx, considered: Considered[]): Promise<Considere
   const rows = await tx
     .select({ id: researchers.id, userId: researchers.userId })
     .from(researchers)
-    .where(inArray(researchers.id, ids));
+    .where(anyOf(researchers.id, ids));
   const ours = new Set(rows.filter(({ userId }) => userId !== null).map(({ id }) => id));
   return likely.filter(({ researcherId }) => ours.has(researcherId));
 }

@@ -1,4 +1,4 @@
-import { inArray } from "drizzle-orm";
+import { anyOf } from "@/db/any-of";
 import type { Tx } from "@/db/client";
 import { papers } from "@/db/schema/papers";
 import { sayingsOf, writeFacts } from "../collection/merging/write-facts";
@@ -42,7 +42,7 @@ export async function addRecordedAuthorships(
     const known = await tx
       .select({ id: papers.id, doi: papers.doi })
       .from(papers)
-      .where(inArray(papers.doi, dois));
+      .where(anyOf(papers.doi, dois));
     for (const { id, doi } of known) {
       const place = author.authorships.find((one) => one.doi === doi?.toLowerCase())?.place;
       if (place)

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { inArray } from "drizzle-orm";
+import { anyOf } from "@/db/any-of";
 import type { Database, Tx } from "@/db/client";
 import { removedPeople } from "@/db/schema/researchers";
 import { nameWords } from "../collection/matching/compare-names";
@@ -28,7 +28,7 @@ export async function isRemoved(db: Database | Tx, identity: KnownIdentity): Pro
   const [known] = await db
     .select({ hash: removedPeople.identityHash })
     .from(removedPeople)
-    .where(inArray(removedPeople.identityHash, hashes))
+    .where(anyOf(removedPeople.identityHash, hashes))
     .limit(1);
   return known !== undefined;
 }

@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, inArray } from "drizzle-orm";
+import { anyOf } from "@/db/any-of";
 import {
   authorRecords,
   type candidateState,
@@ -103,7 +104,7 @@ export async function listCandidates(
 }
 
 async function factsOf({ db }: Ctx, ids: string[]) {
-  const rows = await db.select().from(profileFacts).where(inArray(profileFacts.researcherId, ids));
+  const rows = await db.select().from(profileFacts).where(anyOf(profileFacts.researcherId, ids));
   const byProfile = new Map<string, Record<string, Fact>>();
   for (const { researcherId, field, source, sourceId, fetchedAt } of rows) {
     const known = byProfile.get(researcherId) ?? {};
@@ -116,7 +117,7 @@ async function papersOf({ db }: Ctx, ids: string[]) {
   const rows = await db
     .select({ id: paperAuthors.researcherId, papers: count() })
     .from(paperAuthors)
-    .where(inArray(paperAuthors.researcherId, ids))
+    .where(anyOf(paperAuthors.researcherId, ids))
     .groupBy(paperAuthors.researcherId);
   return new Map(rows.map(({ id, papers }) => [id, papers]));
 }

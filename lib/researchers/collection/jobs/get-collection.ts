@@ -1,5 +1,6 @@
-import { asc, count, desc, eq, inArray } from "drizzle-orm";
+import { asc, count, desc, eq } from "drizzle-orm";
 import { z } from "zod";
+import { anyOf } from "@/db/any-of";
 import { collectionJobs, collectionRecords, collectionSources, researchers } from "@/db/schema";
 import { requireAdmin } from "@/lib/auth/actor";
 import type { Ctx } from "@/lib/platform/context";
@@ -51,7 +52,7 @@ async function withProgress({ db }: Ctx, jobs: CollectionJob[]): Promise<Collect
     db
       .select()
       .from(collectionSources)
-      .where(inArray(collectionSources.jobId, ids))
+      .where(anyOf(collectionSources.jobId, ids))
       .orderBy(asc(collectionSources.source)),
     db
       .select({
@@ -60,7 +61,7 @@ async function withProgress({ db }: Ctx, jobs: CollectionJob[]): Promise<Collect
         count: count(),
       })
       .from(collectionRecords)
-      .where(inArray(collectionRecords.jobId, ids))
+      .where(anyOf(collectionRecords.jobId, ids))
       .groupBy(collectionRecords.jobId, collectionRecords.outcome),
     db
       .select({
@@ -70,7 +71,7 @@ async function withProgress({ db }: Ctx, jobs: CollectionJob[]): Promise<Collect
         standing: researchers.standing,
       })
       .from(researchers)
-      .where(inArray(researchers.id, named)),
+      .where(anyOf(researchers.id, named)),
   ]);
   return jobs.map((job) => {
     const order: readonly string[] = sourcesOf[job.kind];

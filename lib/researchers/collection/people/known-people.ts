@@ -1,4 +1,5 @@
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { anyOf } from "@/db/any-of";
 import type { Tx } from "@/db/client";
 import { authorRecords, paperAuthors, papers, researchers } from "@/db/schema";
 import { nameWords } from "../matching/compare-names";
@@ -60,15 +61,15 @@ function mayBe(tx: Tx, { names, orcids, authorIds, authorships }: Identity): SQL
   );
   const origin = sql`${authorRecords.source} || ':' || ${authorRecords.sourceId}`;
   const conditions: (SQL | false | undefined)[] = [
-    orcids.length > 0 && inArray(researchers.orcid, orcids),
-    openalexIds.length > 0 && inArray(researchers.openalexId, openalexIds),
+    orcids.length > 0 && anyOf(researchers.orcid, orcids),
+    openalexIds.length > 0 && anyOf(researchers.openalexId, openalexIds),
     authorIds.length > 0 &&
       inArray(
         researchers.id,
         tx
           .select({ id: authorRecords.researcherId })
           .from(authorRecords)
-          .where(inArray(origin, authorIds)),
+          .where(anyOf(origin, authorIds)),
       ),
     dois.length > 0 &&
       inArray(
@@ -77,7 +78,7 @@ function mayBe(tx: Tx, { names, orcids, authorIds, authorships }: Identity): SQL
           .select({ id: paperAuthors.researcherId })
           .from(paperAuthors)
           .innerJoin(papers, eq(papers.id, paperAuthors.paperId))
-          .where(inArray(papers.doi, dois)),
+          .where(anyOf(papers.doi, dois)),
       ),
     ...surnames.map(
       (word) =>
@@ -88,10 +89,7 @@ function mayBe(tx: Tx, { names, orcids, authorIds, authorships }: Identity): SQL
 }
 
 async function recordsOf(tx: Tx, ids: string[]) {
-  const rows = await tx
-    .select()
-    .from(authorRecords)
-    .where(inArray(authorRecords.researcherId, ids));
+  const rows = await tx.select().from(authorRecords).where(anyOf(authorRecords.researcherId, ids));
   const known = new Map<string | null, typeof rows>();
   for (const row of rows)
     known.set(row.researcherId, [...(known.get(row.researcherId) ?? []), row]);
@@ -103,7 +101,7 @@ async function authorshipsOf(tx: Tx, ids: string[]) {
     .select({ id: paperAuthors.researcherId, doi: papers.doi, place: paperAuthors.position })
     .from(paperAuthors)
     .innerJoin(papers, eq(papers.id, paperAuthors.paperId))
-    .where(and(inArray(paperAuthors.researcherId, ids), sql`${papers.doi} is not null`));
+    .where(and(anyOf(paperAuthors.researcherId, ids), sql`${papers.doi} is not null`));
   const known = new Map<string, { doi: string; place: number }[]>();
   for (const { id, doi, place } of rows) {
     // DOIs tell no case; sources' records hold them in lower case.

@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { anyOf } from "@/db/any-of";
 import type { Tx } from "@/db/client";
 import {
   authorRecords,
@@ -67,7 +68,7 @@ async function rejectedFor(tx: Tx, records: readonly AuthorRow[]): Promise<Set<s
     .select({ researcherId: matchCandidates.researcherId })
     .from(matchCandidates)
     .innerJoin(authorRecords, eq(authorRecords.id, matchCandidates.recordId))
-    .where(and(inArray(authorRecords.personId, people), eq(matchCandidates.state, "rejected")));
+    .where(and(anyOf(authorRecords.personId, people), eq(matchCandidates.state, "rejected")));
   return new Set(rows.map(({ researcherId }) => researcherId));
 }
 
@@ -117,11 +118,11 @@ export async function linkRecords(
   await tx
     .update(authorRecords)
     .set({ researcherId, linkedAt: now })
-    .where(and(inArray(authorRecords.id, ids), isNull(authorRecords.researcherId)));
+    .where(and(anyOf(authorRecords.id, ids), isNull(authorRecords.researcherId)));
   // What was to be decided of them has been.
   await tx
     .delete(matchCandidates)
-    .where(and(inArray(matchCandidates.recordId, ids), eq(matchCandidates.state, "proposed")));
+    .where(and(anyOf(matchCandidates.recordId, ids), eq(matchCandidates.state, "proposed")));
 }
 
 /** Notes what became of a job's records. What a job created stays created when it is run again. */
@@ -138,7 +139,7 @@ export async function noteOutcome(
     .where(
       and(
         eq(collectionRecords.jobId, jobId),
-        inArray(collectionRecords.recordId, ids),
+        anyOf(collectionRecords.recordId, ids),
         sql`${collectionRecords.outcome} is distinct from 'created'`,
       ),
     );

@@ -1,4 +1,4 @@
-import { inArray } from "drizzle-orm";
+import { anyOf } from "@/db/any-of";
 import type { Tx } from "@/db/client";
 import { authorRecords } from "@/db/schema";
 import { isRemoved } from "../../unclaimed/removed-people";
@@ -71,7 +71,7 @@ export async function forgetRemoved(tx: Tx, records: readonly AuthorRow[]): Prom
     for (const name of [author.name, ...author.otherNames]) {
       if (!(await isRemoved(tx, { ...author, name, dois }))) continue;
       const ids = records.map(({ id }) => id);
-      await tx.delete(authorRecords).where(inArray(authorRecords.id, ids));
+      await tx.delete(authorRecords).where(anyOf(authorRecords.id, ids));
       return true;
     }
   }
@@ -86,5 +86,5 @@ export async function unitePerson(tx: Tx, records: readonly AuthorRow[]): Promis
   await tx
     .update(authorRecords)
     .set({ personId: lead.personId })
-    .where(inArray(authorRecords.id, ids));
+    .where(anyOf(authorRecords.id, ids));
 }
