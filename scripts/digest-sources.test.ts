@@ -15,6 +15,7 @@ test("the digest changes with a source's content or name, not with tests and out
   await write("app/page.test.tsx", "a test");
   await write("e2e/book.spec.ts", "a journey");
   await write(".next/output.js", "output");
+  await write("docs/notes.ts", "no page");
   expect(await digestSources(root)).toBe(first);
   await write("app/page.tsx", "two");
   const second = await digestSources(root);
@@ -22,5 +23,8 @@ test("the digest changes with a source's content or name, not with tests and out
   await rm(path.join(root, "app/page.tsx"));
   await write("app/other.tsx", "two");
   expect(await digestSources(root)).not.toBe(second);
+  const third = await digestSources(root);
+  await write("app/docs/page.tsx", "a page of that name");
+  expect(await digestSources(root)).not.toBe(third);
   await rm(root, { recursive: true });
 });

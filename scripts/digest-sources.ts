@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
-/** Folders of the repository that no page is built from; hidden ones never are. */
+/** Folders at the repository's root that no page is built from; hidden ones never are. */
 const notBuilt = new Set([
   "bench",
   "docs",
@@ -24,14 +24,16 @@ export async function digestSources(root: string): Promise<string> {
 }
 
 /** The paths of all those files. */
-export async function sourceFiles(root: string): Promise<string[]> {
-  const entries = await readdir(root, { withFileTypes: true });
+export const sourceFiles = (root: string): Promise<string[]> => filesIn(root, notBuilt);
+
+async function filesIn(folder: string, left: ReadonlySet<string> = new Set()): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
   const files: string[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const full = path.join(root, entry.name);
+    const full = path.join(folder, entry.name);
     if (entry.isFile() && isSource(entry.name)) files.push(full);
-    if (entry.isDirectory() && !entry.name.startsWith(".") && !notBuilt.has(entry.name)) {
-      files.push(...(await sourceFiles(full)));
+    if (entry.isDirectory() && !entry.name.startsWith(".") && !left.has(entry.name)) {
+      files.push(...(await filesIn(full)));
     }
   }
   return files;
