@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { countOf } from "@/components/researchers/count-of";
 import { ResearcherEntry } from "@/components/researchers/researcher-entry";
 import { SearchForm } from "@/components/researchers/search-form";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
+import { Link } from "@/components/ui/link";
 import { pageContext } from "@/lib/auth/current-context";
 import { listFields } from "@/lib/researchers/list-fields";
 import { listResearchers } from "@/lib/researchers/list-researchers";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 /** Ids of Stripe's, to be looked up there. */
 export const StripeIds = ({ ids }: { ids: (string | null)[] }) => (

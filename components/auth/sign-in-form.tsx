@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import type { ActionResult } from "@/components/forms/action-result";
 import { FormMessage } from "@/components/forms/form-message";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Link } from "@/components/ui/link";
 import { EmailField } from "./email-field";
 import { PasswordInput } from "./password-input";
 

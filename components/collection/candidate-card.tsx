@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { LocalWhen } from "@/components/site/local-when";
+import { Link } from "@/components/ui/link";
 import type { Candidate } from "@/lib/researchers/collection/candidates/list-candidates";
 import { evidenceWords, originName, recordAddress } from "./collection-words";
 

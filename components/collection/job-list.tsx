@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { LocalWhen } from "@/components/site/local-when";
+import { Link } from "@/components/ui/link";
 import type { Collection } from "@/lib/researchers/collection/jobs/get-collection";
 import { jobSubject, jobTitle, outcomeWords, progressWords } from "./collection-words";
 import { isUnderWay, JobState } from "./job-state";

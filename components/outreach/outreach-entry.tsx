@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { formatDate } from "@/components/ui/format-when";
+import { Link } from "@/components/ui/link";
 import { shownAddress } from "@/lib/outreach/outreach-view";
 import type { OutreachDetail } from "@/lib/outreach/read-outreach";
 import { outreachWords } from "./outreach-words";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 export type StepLink = { href: string; label: string; state: "done" | "current" | "ahead" };
 

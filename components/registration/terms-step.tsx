@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { HiddenUsername } from "@/components/auth/hidden-username";
 import { NewPasswordField } from "@/components/auth/new-password-field";
 import { type ActionResult, fieldsOf } from "@/components/forms/action-result";
@@ -10,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FieldError } from "@/components/ui/field";
 import { formatDate } from "@/components/ui/format-when";
+import { Link } from "@/components/ui/link";
 
 type Values = { terms: boolean; password: string };
 

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { LinkButton } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import type { BylineEntry } from "@/lib/researchers/list-byline";
 
 const SHOWN = 20;
@@ -94,7 +94,6 @@ function NextStep({
       size="small"
       className={place}
       rel="nofollow"
-      prefetch={false}
       aria-label={`Invite to Colloquy: ${name}`}
     >
       Invite to Colloquy

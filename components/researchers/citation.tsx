@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import type { Paper } from "@/lib/papers/paper";
 import { placeAmong } from "./ordinal";
 

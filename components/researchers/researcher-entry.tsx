@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { LocalWhen } from "@/components/site/local-when";
 import { Avatar } from "@/components/ui/avatar";
+import { Link } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
 import { Rating } from "@/components/ui/rating";
 import { Verified } from "@/components/verification/verified";

@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useActionState, useEffect, useRef } from "react";
 import { browserZone } from "@/components/auth/browser-zone";
 import { fieldsOf, type Refusal } from "@/components/forms/action-result";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { HoldRefusal, isFinal } from "./hold-refusal";
 

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { Refusal } from "@/components/forms/action-result";
 import { useReaderZone } from "@/components/site/use-reader-zone";
 import { formatShortDate, formatTime, zoneName } from "@/components/ui/format-when";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 
 export type FreeTime = { id: string; start_time: string };

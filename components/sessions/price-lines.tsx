@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
 
 export type PriceLinesProps = {

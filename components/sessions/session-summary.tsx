@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { LocalWhen } from "@/components/site/local-when";
 import { Avatar } from "@/components/ui/avatar";
+import { Link } from "@/components/ui/link";
 import { minutesBetween } from "@/lib/platform/time";
 import { BothTimes } from "./both-times";
 import { PriceLines, type PriceLinesProps } from "./price-lines";

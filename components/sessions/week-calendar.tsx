@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { dayName, WEEKDAYS } from "@/components/availability/day-names";
 import { classes } from "@/components/ui/classes";
 import { zoneCity } from "@/components/ui/format-when";
+import { Link } from "@/components/ui/link";
 import { formatClock } from "@/lib/availability/hours-text";
 import type { OwnWeek, Stretch, WeekDay } from "@/lib/sessions/read-week";
 import type { SessionDetail } from "@/lib/sessions/session-view";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { Theme } from "./theme";
 import { ThemeChoice } from "./theme-choice";
 

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { buttonClasses } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { pageContext } from "@/lib/auth/current-context";
 import type { Actor } from "@/lib/platform/context";
 import { Wordmark } from "./wordmark";

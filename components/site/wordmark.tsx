@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 /** The name, set in the serif, with two facing brackets for the two who meet. */
 export function Wordmark() {

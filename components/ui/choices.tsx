@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "./link";
 
 /** Which part of a list is shown, each an address of its own. */
 export function Choices(props: {

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { ForgotPasswordForm } from "@/components/auth/forgot-password-form";
+import { Link } from "@/components/ui/link";
 import { withReturnTo } from "@/lib/auth/return-to";
 import { AccountPage } from "../account-page";
 import { askForReset } from "../actions";

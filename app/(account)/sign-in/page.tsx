@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { GoogleButton } from "@/components/auth/google-button";
 import { OrcidLink } from "@/components/auth/orcid-link";
 import { OrcidNotice } from "@/components/auth/orcid-notice";
 import { SignInForm } from "@/components/auth/sign-in-form";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { pageContext } from "@/lib/auth/current-context";
 import { hasGoogle } from "@/lib/auth/next-auth";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { GoogleButton } from "@/components/auth/google-button";
 import { SignUpForm } from "@/components/auth/sign-up-form";
+import { Link } from "@/components/ui/link";
 import { pageContext } from "@/lib/auth/current-context";
 import { hasGoogle } from "@/lib/auth/next-auth";
 import { PASSWORD_MIN } from "@/lib/auth/password-rules";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { adminContext } from "@/app/_pages/admin-context";
 import { alertPlace, alertTitle } from "@/components/admin/alert-words";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
+import { Link } from "@/components/ui/link";
 import { Page, PageHeading } from "@/components/ui/page";
 import { countOpenAlerts, type ListedAlert, listAlerts } from "@/lib/operations/admin/list-alerts";
 import { countWaiting, readFigures, type Waiting } from "@/lib/operations/admin/read-overview";

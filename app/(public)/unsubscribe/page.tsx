@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { OneButtonForm } from "@/components/outreach/one-button-form";
+import { Link } from "@/components/ui/link";
 import { Page, PageHeading } from "@/components/ui/page";
 import { optionalMailWords } from "@/lib/notifications/choices/optional-mails";
 import { readUnsubscribeLink } from "@/lib/notifications/choices/unsubscribe-by-link";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { verifiedPageContext } from "@/app/_pages/signed-in-context";
 import { OutreachEntry } from "@/components/outreach/outreach-entry";
@@ -7,6 +6,7 @@ import { pageZone } from "@/components/site/page-zone";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate } from "@/components/ui/format-when";
+import { Link } from "@/components/ui/link";
 import { Page, PageHeading } from "@/components/ui/page";
 import { Pagination } from "@/components/ui/pagination";
 import { type Allowance, readAllowance } from "@/lib/outreach/allowance";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { type ResearcherCtx, researcherContext } from "@/app/_pages/researcher-context";
 import { dayName } from "@/components/availability/day-names";
 import { addDays } from "@/components/availability/slot-calendar";
@@ -8,6 +7,7 @@ import { WeekCalendar } from "@/components/sessions/week-calendar";
 import { LinkButton } from "@/components/ui/button";
 import { DataList } from "@/components/ui/data-list";
 import { zoneName } from "@/components/ui/format-when";
+import { Link } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
 import { Page, PageHeading } from "@/components/ui/page";

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { dayWords, WEEK_ORDER } from "@/components/availability/editor/week-draft";
 import { weekdayName } from "@/components/availability/editor/weekday-names";
 import { TermsStep } from "@/components/registration/terms-step";
 import { LinkButton } from "@/components/ui/button";
 import { DataList } from "@/components/ui/data-list";
 import { zoneCity } from "@/components/ui/format-when";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { PASSWORD_MIN } from "@/lib/auth/password-rules";
 import { env } from "@/lib/platform/env";

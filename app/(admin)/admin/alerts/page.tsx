@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { adminContext } from "@/app/_pages/admin-context";
 import { detailWords } from "@/components/admin/act-words";
 import { alertPlace, alertTitle } from "@/components/admin/alert-words";
@@ -10,6 +9,7 @@ import { TimesIn } from "@/components/site/times-in";
 import { Badge } from "@/components/ui/badge";
 import { Choices } from "@/components/ui/choices";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Page, PageHeading } from "@/components/ui/page";
 import { Pagination } from "@/components/ui/pagination";
 import { guidanceFor } from "@/lib/notifications/alert-guidance";

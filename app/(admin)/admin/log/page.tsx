@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { adminContext } from "@/app/_pages/admin-context";
 import { actWords, detailWords, subjectHref } from "@/components/admin/act-words";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
+import { Link } from "@/components/ui/link";
 import { Page, PageHeading } from "@/components/ui/page";
 import { type LoggedAct, listActs } from "@/lib/operations/admin/list-acts";
 import { fromStart, readSearch, type Search } from "../from-start";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { adminContext } from "@/app/_pages/admin-context";
 import { StateOf } from "@/components/admin/state-of";
 import { sessionStates } from "@/components/admin/state-words";
@@ -9,6 +8,7 @@ import { TimesIn } from "@/components/site/times-in";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
+import { Link } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
 import { Page, PageHeading } from "@/components/ui/page";
 import { FindSessions, findSessions } from "@/lib/operations/admin/find-sessions";

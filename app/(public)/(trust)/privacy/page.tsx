@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { LegalList, LegalPage, LegalSection } from "@/components/site/legal-page";
+import { Link } from "@/components/ui/link";
 
 export const metadata: Metadata = {
   title: "Privacy",

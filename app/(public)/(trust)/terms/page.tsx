@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { LegalList, LegalPage, LegalSection } from "@/components/site/legal-page";
 import { formatDate } from "@/components/ui/format-when";
+import { Link } from "@/components/ui/link";
 import { TERMS_VERSION } from "@/lib/registration/terms";
 
 export const metadata: Metadata = {

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { createElement, Fragment } from "react";
 import { CodeBlock } from "@/components/api/code-block";
+import { Link } from "@/components/ui/link";
 import type { Parameter, ReferenceEntry } from "@/lib/api/openapi/reference";
 
 const audiences: Record<ReferenceEntry["audience"], string> = {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { CodeBlock } from "@/components/api/code-block";
 import { CopyButtons } from "@/components/api/copy-buttons";
+import { Link } from "@/components/ui/link";
 import { Page, PageHeading } from "@/components/ui/page";
 import { type ReferenceSection, writeReference } from "@/lib/api/openapi/reference";
 import { env } from "@/lib/platform/env";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { BylineList } from "@/components/researchers/byline-list";
@@ -10,6 +9,7 @@ import { sourceName } from "@/components/researchers/source-name";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Page } from "@/components/ui/page";
 import { pageContext } from "@/lib/auth/current-context";
@@ -120,7 +120,6 @@ function InviteByAddress({ paperId }: { paperId: string }) {
       <Link
         href={`/invite?${new URLSearchParams({ paper: paperId })}`}
         rel="nofollow"
-        prefetch={false}
         className="link"
       >
         Invite them by it

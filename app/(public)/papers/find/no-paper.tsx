@@ -30,7 +30,7 @@ export function TooMany({ query }: { query: string }) {
 
 function LookAgain({ query }: { query: string }) {
   return (
-    <LinkButton href={findPaperHref(query)} prefetch={false} rel="nofollow">
+    <LinkButton href={findPaperHref(query)} rel="nofollow">
       Look again
     </LinkButton>
   );

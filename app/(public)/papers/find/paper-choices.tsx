@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { findPaperHref } from "@/components/researchers/find-paper-href";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import type { Paper } from "@/lib/papers/paper";
 import { writtenReference } from "@/lib/papers/reference";
 import type { Choice } from "@/lib/researchers/unclaimed/fetch-paper";
@@ -52,12 +52,7 @@ function PaperChoice({ paper }: { paper: Described }) {
   return (
     <article className="max-w-reading text-15">
       <p className="font-serif text-17 leading-6">
-        <Link
-          href={paper.href}
-          prefetch={false}
-          rel="nofollow"
-          className="italic hover:text-accent hover:underline"
-        >
+        <Link href={paper.href} rel="nofollow" className="italic hover:text-accent hover:underline">
           {title}
         </Link>
         {isRetracted && (

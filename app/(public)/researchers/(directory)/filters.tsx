@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { buttonClasses } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { classes } from "@/components/ui/classes";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { formatShortDate } from "@/components/ui/format-when";
 import { Input, Select } from "@/components/ui/input";
+import { Link } from "@/components/ui/link";
 import { formatCents } from "@/lib/platform/money";
 import type { Facets, Window } from "@/lib/researchers/count-facets";
 import { type DirectoryParams, directoryHref, isFiltered } from "./directory-params";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { countOf } from "@/components/researchers/count-of";
 import { findPaperHref } from "@/components/researchers/find-paper-href";
@@ -9,6 +8,7 @@ import { pageZone } from "@/components/site/page-zone";
 import { TimesIn } from "@/components/site/times-in";
 import { buttonClasses, LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Page } from "@/components/ui/page";
 import { Pagination } from "@/components/ui/pagination";
 import { pageContext } from "@/lib/auth/current-context";
@@ -151,7 +151,7 @@ function OfThisTitle({ papers, query }: { papers: Paper[]; query: string }) {
       ) : (
         <>
           Is it a paper’s title?{" "}
-          <Link href={findPaperHref(query)} prefetch={false} rel="nofollow" className="link">
+          <Link href={findPaperHref(query)} rel="nofollow" className="link">
             Look for the paper
           </Link>
         </>

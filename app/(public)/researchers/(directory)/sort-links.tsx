@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { classes } from "@/components/ui/classes";
+import { Link } from "@/components/ui/link";
 import type { DirectorySort } from "@/lib/researchers/directory-order";
 import { type DirectoryParams, directoryHref } from "./directory-params";
 

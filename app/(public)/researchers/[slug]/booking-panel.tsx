@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { NextTimes } from "@/components/availability/next-times";
 import { SlotPicker } from "@/components/availability/slot-picker";
 import { LocalWhen } from "@/components/site/local-when";
+import { Link } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
 import { memberPrice } from "@/lib/membership/member-price";

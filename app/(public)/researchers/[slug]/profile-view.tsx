@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Citation } from "@/components/researchers/citation";
 import { PersonJsonLd } from "@/components/researchers/person-json-ld";
 import { ProfileHead } from "@/components/researchers/profile-head";
 import { ReviewList } from "@/components/reviews/review-list";
 import { LinkButton } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
 import { Page } from "@/components/ui/page";
 import type { AuthoredPaper } from "@/lib/papers/list-papers-of";

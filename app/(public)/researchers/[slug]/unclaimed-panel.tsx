@@ -32,12 +32,7 @@ export async function UnclaimedPanel({ ctx, researcher, paperId, zone }: Unclaim
           {name} has not joined, so no time can be booked. We can write to them for you, and tell
           you when they join.
         </p>
-        <LinkButton
-          href={`/invite?${invite}`}
-          rel="nofollow"
-          prefetch={false}
-          className="mt-4 w-full"
-        >
+        <LinkButton href={`/invite?${invite}`} rel="nofollow" className="mt-4 w-full">
           Invite to Colloquy
         </LinkButton>
       </section>
@@ -55,15 +50,10 @@ export async function UnclaimedPanel({ ctx, researcher, paperId, zone }: Unclaim
           Are you {name}?
         </h2>
         <p className="mt-2 flex flex-wrap gap-3">
-          <LinkButton href={`/claim?${own}`} variant="secondary" rel="nofollow" prefetch={false}>
+          <LinkButton href={`/claim?${own}`} variant="secondary" rel="nofollow">
             This is me
           </LinkButton>
-          <LinkButton
-            href={`/remove-profile?${own}`}
-            variant="quiet"
-            rel="nofollow"
-            prefetch={false}
-          >
+          <LinkButton href={`/remove-profile?${own}`} variant="quiet" rel="nofollow">
             Remove my profile
           </LinkButton>
         </p>

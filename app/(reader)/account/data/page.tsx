@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { verifiedPageContext } from "@/app/_pages/signed-in-context";
 import { buttonClasses } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Page, PageHeading } from "@/components/ui/page";
 import { partsFor } from "@/lib/accounts/export/parts";
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { signedInContext } from "@/app/_pages/signed-in-context";
 import { DeleteForm } from "@/components/accounts/delete-form";
 import { ActButton } from "@/components/forms/act-button";
 import { pageZone } from "@/components/site/page-zone";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Page, PageHeading } from "@/components/ui/page";
 import { When } from "@/components/ui/when";

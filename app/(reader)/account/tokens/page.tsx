@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { sendLink } from "@/app/_actions/send-link";
 import { signedInContext } from "@/app/_pages/signed-in-context";
 import { ConfirmYourAddress } from "@/components/auth/confirm-your-address";
 import { TokenForm } from "@/components/auth/token-form";
 import { ConfirmDialog } from "@/components/forms/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Page, PageHeading } from "@/components/ui/page";
 import { When } from "@/components/ui/when";
 import { requireUser } from "@/lib/auth/actor";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { researcherContext } from "@/app/_pages/researcher-context";
 import { AvailabilityEditor } from "@/components/availability/editor/availability-editor";
 import { DatesEditor } from "@/components/availability/editor/dates-editor";
@@ -8,6 +7,7 @@ import { TimeOffEditor } from "@/components/availability/editor/time-off-editor"
 import { TravelEditor } from "@/components/availability/editor/travel-editor";
 import { addDays } from "@/components/availability/slot-calendar";
 import { zoneCity } from "@/components/ui/format-when";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Page, PageHeading } from "@/components/ui/page";
 import { getOwnSchedule } from "@/lib/availability/get-own-schedule";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { researcherContext } from "@/app/_pages/researcher-context";
 import { Amounts } from "@/components/payouts/amounts";
@@ -7,6 +6,7 @@ import { earningSentence, earningWord, monthName } from "@/components/payouts/ea
 import { Badge } from "@/components/ui/badge";
 import { Choices } from "@/components/ui/choices";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Page, PageHeading } from "@/components/ui/page";
 import { Pagination } from "@/components/ui/pagination";
 import { When } from "@/components/ui/when";

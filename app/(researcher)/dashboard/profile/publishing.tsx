@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { ActButton } from "@/components/forms/act-button";
 import { ConfirmDialog } from "@/components/forms/confirm-dialog";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import type { OwnProfile } from "@/lib/profiles/get-own-profile";
 import type { Needed } from "@/lib/profiles/what-is-missing";

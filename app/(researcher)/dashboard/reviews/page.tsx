@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { researcherContext } from "@/app/_pages/researcher-context";
 import { ReviewList } from "@/components/reviews/review-list";
 import { pageZone } from "@/components/site/page-zone";
 import { buttonClasses } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Page, PageHeading } from "@/components/ui/page";
 import { Pagination } from "@/components/ui/pagination";
 import { Rating } from "@/components/ui/rating";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { EditorSection } from "@/components/availability/editor/editor-section";
 import { formatWhen } from "@/components/ui/format-when";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { AddressForm } from "@/components/verification/address-form";
 import type { OwnVerification } from "@/lib/verification/get-own-verification";

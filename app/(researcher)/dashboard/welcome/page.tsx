@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { researcherContext } from "@/app/_pages/researcher-context";
 import { LinkButton } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Page, PageHeading } from "@/components/ui/page";
 import { getPayoutAccount } from "@/lib/payments/payouts/get-payout-account";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { adminContext } from "@/app/_pages/admin-context";
 import {
@@ -15,6 +14,7 @@ import { ActButton } from "@/components/forms/act-button";
 import { pageZone } from "@/components/site/page-zone";
 import { QuietRefresh } from "@/components/site/quiet-refresh";
 import { TimesIn } from "@/components/site/times-in";
+import { Link } from "@/components/ui/link";
 import { Page, PageHeading } from "@/components/ui/page";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";

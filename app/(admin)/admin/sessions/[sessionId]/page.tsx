@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { adminContext } from "@/app/_pages/admin-context";
 import { StateOf } from "@/components/admin/state-of";
@@ -7,6 +6,7 @@ import { sessionStates, spaced } from "@/components/admin/state-words";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { DataList } from "@/components/ui/data-list";
+import { Link } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
 import { Page, PageHeading } from "@/components/ui/page";
 import { readSessionStory, type SessionStory } from "@/lib/operations/admin/read-session-story";

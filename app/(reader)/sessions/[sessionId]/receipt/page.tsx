@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { ownSession } from "@/app/_pages/own-session";
 import { PrintButton } from "@/components/sessions/print-button";
 import { Receipt } from "@/components/sessions/receipt";
 import { pageZone } from "@/components/site/page-zone";
 import { DataList } from "@/components/ui/data-list";
+import { Link } from "@/components/ui/link";
 import { Page, PageHeading } from "@/components/ui/page";
 import { When } from "@/components/ui/when";
 import { getReceipt } from "@/lib/sessions/get-receipt";

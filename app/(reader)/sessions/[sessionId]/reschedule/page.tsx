@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { ownSession } from "@/app/_pages/own-session";
 import { openTimes } from "@/components/availability/open-times";
@@ -10,6 +9,7 @@ import { SessionTimes } from "@/components/sessions/session-times";
 import { pageZone } from "@/components/site/page-zone";
 import { LinkButton } from "@/components/ui/button";
 import { DataList } from "@/components/ui/data-list";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Page, PageHeading } from "@/components/ui/page";
 import { decodeSlotId } from "@/lib/availability/slot-id";

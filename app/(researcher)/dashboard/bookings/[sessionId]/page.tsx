@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { ownSession } from "@/app/_pages/own-session";
 import { SessionReport } from "@/app/_pages/session-report";
@@ -11,6 +10,7 @@ import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { buttonClasses } from "@/components/ui/button";
 import { DataList } from "@/components/ui/data-list";
+import { Link } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
 import { Page, PageHeading } from "@/components/ui/page";

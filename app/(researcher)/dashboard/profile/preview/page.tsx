@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { researcherContext } from "@/app/_pages/researcher-context";
 import { ProfileView } from "@/app/(public)/researchers/[slug]/profile-view";
 import { pageZone } from "@/components/site/page-zone";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { getOwnProfile } from "@/lib/profiles/get-own-profile";
 import { payoutsReach } from "@/lib/researchers/payout-countries";
