@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { bodyOf } from "./respond";
 
 /**
  * Callers may keep what they were answered, and must ask before they use it again. No cache that
@@ -17,21 +18,20 @@ const ENTITY_TAG = /(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"/g;
  */
 export async function answerIfChanged(request: Request, answer: Response): Promise<Response> {
   if (answer.status !== 200) return answer;
-  const body = await answer.arrayBuffer();
-  const tag = tagOf(body);
+  const tag = tagOf(await bodyOf(answer));
+  answer.headers.set("etag", tag);
+  answer.headers.set("cache-control", KEPT_BY_CALLER);
+  answer.headers.append("vary", WHO_ASKS);
+  if (!matches(request.headers.get("if-none-match"), tag)) return answer;
   const headers = new Headers(answer.headers);
-  headers.set("etag", tag);
-  headers.set("cache-control", KEPT_BY_CALLER);
-  headers.append("vary", WHO_ASKS);
-  if (!matches(request.headers.get("if-none-match"), tag)) return new Response(body, { headers });
   // What describes a body that is not sent stays with the one that was kept.
   for (const name of ["content-type", "link"]) headers.delete(name);
   return new Response(null, { status: 304, headers });
 }
 
 /** Weak, because compression on the way makes other bytes of the same answer. */
-function tagOf(body: ArrayBuffer): string {
-  const digest = createHash("sha256").update(new Uint8Array(body)).digest("base64url");
+function tagOf(body: string): string {
+  const digest = createHash("sha256").update(body).digest("base64url");
   return `W/"${digest.slice(0, 22)}"`;
 }
 

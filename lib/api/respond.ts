@@ -4,10 +4,20 @@ import { httpStatus } from "./http-status";
 // Answers hold a person's bookings: no cache on the way may keep them.
 const PRIVATE = { "cache-control": "private, no-store" };
 
+const texts = new WeakMap<Response, string>();
+
 /** A bare JSON body, where the contract shows no envelope. */
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
-  return Response.json(body, { status, headers: { ...PRIVATE, ...headers } });
+  const text = JSON.stringify(body);
+  const all = { "content-type": "application/json", ...PRIVATE, ...headers };
+  const response = new Response(text, { status, headers: all });
+  texts.set(response, text);
+  return response;
 }
+
+/** The body of an answer, which is still to be sent: one that was written here is not read back from its stream. */
+export const bodyOf = async (answer: Response): Promise<string> =>
+  texts.get(answer) ?? (await answer.clone().text());
 
 export const ok = (message: string, data: unknown, rest: Record<string, unknown> = {}) =>
   json({ success: true, message, data, ...rest });
