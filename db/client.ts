@@ -1,17 +1,11 @@
-import type { PgTransaction } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { prepareQueries } from "./prepared-queries";
 import { keepValuesOutOfErrors } from "./query-error";
-import * as schema from "./schema";
 
-export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql };
+export type Database = PostgresJsDatabase & { $client: postgres.Sql };
 /** A database or a transaction of it: what a verb needs to read and write. */
-export type Tx = PgTransaction<
-  import("drizzle-orm/postgres-js").PostgresJsQueryResultHKT,
-  typeof schema,
-  import("drizzle-orm").ExtractTablesWithRelations<typeof schema>
->;
+export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 keepValuesOutOfErrors();
 prepareQueries();
@@ -37,5 +31,5 @@ export function createDatabase(url: string, options: PoolOptions = {}): Database
       idle_in_transaction_session_timeout: 15_000,
     },
   });
-  return drizzle(client, { schema });
+  return drizzle(client);
 }

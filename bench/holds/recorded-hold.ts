@@ -1,6 +1,5 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import * as schema from "@/db/schema";
 import { encodeSlotId } from "@/lib/availability/slot-id";
 import { holdSession } from "@/lib/sessions/hold-session";
 import { NOW } from "@/lib/sessions/people.fixture";
@@ -25,7 +24,7 @@ export async function recordHold(scene: Scene, won: Wish, lost: Wish): Promise<R
     max: 1,
     debug: (_connection, text, values) => sent.push({ text, values }),
   });
-  const db = drizzle(client, { schema });
+  const db = drizzle(client);
   const statements = () => sent.filter(({ text }) => !/^(begin|commit|rollback)\s*$/.test(text));
   try {
     // A new connection first asks for the database's types.
