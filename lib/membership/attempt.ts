@@ -3,7 +3,7 @@ import Stripe from "stripe";
 import type { Database, Tx } from "@/db/client";
 import { subscriptionAttempts, users } from "@/db/schema";
 import { withCustomer } from "@/lib/payments/customers";
-import { callStripe, isMissing } from "@/lib/payments/stripe";
+import { callStripe, isMissing, UsedUpKey } from "@/lib/payments/stripe";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
 import { addHours } from "@/lib/platform/time";
@@ -76,10 +76,11 @@ export async function findOpenAttempt(
   return open;
 }
 
-/** The subscription of an attempt, begun where there is none yet. Null: Stripe has it no more. */
+/** The subscription of an attempt, begun where there is none yet. Null: Stripe has it no more, or will begin none. */
 async function resolveAttempt(ctx: Ctx, attempt: Attempt): Promise<Seen | null> {
   const known = attempt.stripeSubscriptionId ?? (await findBegun(ctx, attempt));
-  return retrieve(known ?? (await begin(ctx, attempt)));
+  const id = known ?? (await begin(ctx, attempt));
+  return id ? retrieve(id) : null;
 }
 
 async function retrieve(id: string): Promise<Seen | null> {
@@ -126,13 +127,22 @@ export const listAll = (customerId: string) =>
     throw error;
   });
 
-async function begin(ctx: Ctx, attempt: Attempt): Promise<string> {
+/**
+ * Null: the attempt's key is used up, and what was begun under it would have been found. The next attempt
+ * has a key of its own.
+ */
+async function begin(ctx: Ctx, attempt: Attempt): Promise<string | null> {
   const payer = { userId: attempt.userId, attemptId: attempt.id };
-  const id = await withCustomer(ctx, payer, (customerId) =>
-    withMembershipPrice((priceId) => createSubscription({ ...payer, customerId, priceId })),
-  );
-  await store(ctx, attempt, id);
-  return id;
+  try {
+    const id = await withCustomer(ctx, payer, (customerId) =>
+      withMembershipPrice((priceId) => createSubscription({ ...payer, customerId, priceId })),
+    );
+    await store(ctx, attempt, id);
+    return id;
+  } catch (error) {
+    if (error instanceof UsedUpKey) return null;
+    throw error;
+  }
 }
 
 async function store(ctx: Ctx, attempt: Attempt, stripeSubscriptionId: string): Promise<void> {

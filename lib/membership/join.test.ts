@@ -83,6 +83,23 @@ describe("opening the payment of a membership", () => {
     expect(data).toHaveLength(1);
   });
 
+  test.each([
+    ["/v1/subscriptions", false],
+    ["/v1/subscriptions", true],
+    ["/v1/customers", false],
+  ])("after a failure at %s that Stripe keeps for a day goes on (done: %s)", async (path, done) => {
+    const member = await world.reader();
+    world.fault({ kind: "keptFailure", service: "stripe", path, done });
+    expect((await refusal(world.open(member))).code).toBe("PAYMENT_PROVIDER_UNAVAILABLE");
+    expect((await world.open(member)).clientSecret).toContain("_secret_");
+    const [user] = await world.sql`select stripe_customer_id from users where id = ${member.id}`;
+    const { data } = await stripe().subscriptions.list({
+      customer: user?.stripe_customer_id,
+      status: "all",
+    });
+    expect(data).toHaveLength(1);
+  });
+
   test("after it has expired begins another", async () => {
     const member = await world.reader();
     const first = await world.open(member);
