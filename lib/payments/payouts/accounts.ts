@@ -4,9 +4,10 @@ import type { Tx } from "@/db/client";
 import { payoutAccounts, payouts, researchers, users } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
 import { env } from "@/lib/platform/env";
+import { DomainError } from "@/lib/platform/errors";
 import { emit } from "@/lib/platform/outbox";
 import { addMinutes } from "@/lib/platform/time";
-import { callStripe } from "../stripe";
+import { callStripe, UsedUpKey } from "../stripe";
 
 export type PayoutAccount = typeof payoutAccounts.$inferSelect;
 
@@ -32,35 +33,57 @@ export async function openPayoutAccount(
   await ctx.db.insert(payoutAccounts).values({ researcherId, country }).onConflictDoNothing();
   const known = await readPayoutAccount(ctx, researcherId);
   if (known?.accountId) return known.accountId;
+  const wire = await createAccount(ctx, researcherId, country);
+  await ctx.db
+    .update(payoutAccounts)
+    .set({ accountId: wire.id })
+    .where(
+      and(
+        ofResearcher(researcherId),
+        isNull(payoutAccounts.accountId),
+        // The researcher may have moved while Stripe was busy; an account is in one country for good.
+        eq(payoutAccounts.country, country),
+      ),
+    );
+  await ctx.db.transaction((tx) => applyAccount(tx, wire, ctx.now));
+  const stored = await readPayoutAccount(ctx, researcherId);
+  if (stored?.accountId) return stored.accountId;
+  throw new DomainError("BUSY", "Your payout country has just changed: try again");
+}
+
+async function createAccount(
+  ctx: Ctx,
+  researcherId: string,
+  country: string,
+): Promise<Stripe.Account> {
   const [owner] = await ctx.db
     .select({ email: users.email, slug: researchers.slug })
     .from(researchers)
     .innerJoin(users, eq(users.id, researchers.userId))
     .where(eq(researchers.id, researcherId));
-  const wire = await callStripe((api) =>
-    api.accounts.create(
-      {
-        type: "express",
-        country,
-        email: owner?.email,
-        business_type: "individual",
-        business_profile: {
-          product_description: "Consultations about published research, booked through Colloquy",
-          url: new URL(`/researchers/${owner?.slug}`, env().APP_URL).href,
+  const create = (key: { idempotencyKey?: string }) =>
+    callStripe((api) =>
+      api.accounts.create(
+        {
+          type: "express",
+          country,
+          email: owner?.email,
+          business_type: "individual",
+          business_profile: {
+            product_description: "Consultations about published research, booked through Colloquy",
+            url: new URL(`/researchers/${owner?.slug}`, env().APP_URL).href,
+          },
+          capabilities: { transfers: { requested: true } },
+          metadata: { researcher_id: researcherId },
         },
-        capabilities: { transfers: { requested: true } },
-        metadata: { researcher_id: researcherId },
-      },
-      { idempotencyKey: `account:${researcherId}:${country}` },
-    ),
-  );
-  await ctx.db
-    .update(payoutAccounts)
-    .set({ accountId: wire.id })
-    .where(and(ofResearcher(researcherId), isNull(payoutAccounts.accountId)));
-  await ctx.db.transaction((tx) => applyAccount(tx, wire, ctx.now));
-  const stored = await readPayoutAccount(ctx, researcherId);
-  return stored?.accountId ?? wire.id;
+        key,
+      ),
+    );
+  return create({ idempotencyKey: `account:${researcherId}:${country}` }).catch((error) => {
+    if (!(error instanceof UsedUpKey)) throw error;
+    // What the first call may have left is as empty as that of two made at once.
+    return create({});
+  });
 }
 
 /** The account as Stripe has it now. */

@@ -71,6 +71,17 @@ describe("a payout account", () => {
     expect((await own()).state).toBe("rejected");
   });
 
+  test.each([false, true])(
+    "is opened after a failure that Stripe keeps for a day (done: %s)",
+    async (done) => {
+      const { at, accountId } = await newcomer();
+      world.fault({ kind: "keptFailure", service: "stripe", path: "/v1/accounts", done });
+      expect((await refusal(startOnboarding(at(0)))).code).toBe("PAYMENT_PROVIDER_UNAVAILABLE");
+      expect(await startOnboarding(at(1))).toContain("/_sandbox/connect/onboarding/");
+      expect(await accountId()).toMatch(/^acct_/);
+    },
+  );
+
   test("is opened once, whoever asks at once and whatever answers are lost", async () => {
     const { at, accountId } = await newcomer();
     world.fault({
@@ -113,6 +124,17 @@ describe("a payout account", () => {
       details: { fields: { payout_country: expect.any(String) } },
     });
     expect(await own()).toMatchObject({ state: "ready", country: "NO" });
+  });
+
+  test("is not opened in the country that its owner left while Stripe was busy", async () => {
+    const { id, at, own } = await newcomer();
+    const creation = { service: "stripe", method: "POST", path: "/v1/accounts" };
+    world.fault({ kind: "delayAnswer", ...creation, delayMs: 800 });
+    const opening = refusal(startOnboarding(at(0)));
+    await expect.poll(() => world.accountRow(id)).toMatchObject({ country: "GB" });
+    await updateProfile(at(1), { payout_country: "NO" });
+    expect((await opening).code).toBe("BUSY");
+    expect(await own()).toMatchObject({ state: "not_started", country: "NO" });
   });
 
   test("is its owner's affair", async () => {
