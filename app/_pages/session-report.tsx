@@ -16,6 +16,7 @@ import {
   meanwhileWords,
   otherwiseWords,
   outcomeWords,
+  titleWords,
 } from "@/lib/sessions/reports/report-words";
 import type { OwnSession } from "./own-session";
 
@@ -80,21 +81,12 @@ function Reported(props: Told) {
   }
   const isMine = report.reportedBy === session.role;
   return (
-    <Frame tone="waiting" title={titleOf(report, isMine, otherName)}>
+    <Frame tone="waiting" title={titleWords(seen)}>
       <Next {...props} isMine={isMine} />
       <Sides {...props} />
       {isContestable(report, session.role, props.ctx.now) && <Contest {...props} />}
     </Frame>
   );
-}
-
-function titleOf({ kind }: Report, isMine: boolean, otherName: string): string {
-  if (kind === "problem") {
-    return isMine ? "You have reported a problem" : `${otherName} has reported a problem`;
-  }
-  return isMine
-    ? `You have reported that ${otherName} did not come`
-    : `${otherName} reports that you did not come`;
 }
 
 function Next({ report, session, otherName, zone, isMine }: Told & { isMine: boolean }) {

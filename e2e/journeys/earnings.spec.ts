@@ -90,7 +90,9 @@ test("a no-show is reported and contested in place, and the payout waits @every-
 
   await context.clearCookies();
   await signInAs(owner.email, owner.password);
-  await page.goto(`/dashboard/bookings/${id}`);
+  await page.goto("/dashboard");
+  await page.getByRole("link", { name: "Read and answer it" }).click();
+  await expect(page).toHaveURL(`/dashboard/bookings/${id}#report`);
   await expect(page.getByText(`${reader.name} reports that you did not come`)).toBeVisible();
   await page.getByLabel("How it was").fill("I was there; the waiting room stayed empty.");
   await page.getByRole("button", { name: "Contest the report" }).click();

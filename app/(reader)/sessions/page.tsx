@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { sendLink } from "@/app/_actions/send-link";
+import { ReportsToAnswer } from "@/app/_pages/reports-to-answer";
 import { type SignedInCtx, signedInContext } from "@/app/_pages/signed-in-context";
 import { SessionEntry } from "@/components/sessions/session-entry";
 import { SessionSection } from "@/components/sessions/session-section";
@@ -48,6 +49,7 @@ async function Sessions({ ctx }: { ctx: SignedInCtx }) {
       {!isOpen && (
         <Unconfirmed email={ctx.actor.email} sendLink={sendLink.bind(null, "/sessions")} />
       )}
+      {isOpen && <ReportsToAnswer ctx={ctx} as="reader" zone={zone} />}
       {live.length === 0 && (
         <EmptyState
           title={past.length > 0 ? "Nothing is booked" : "You have not booked a session yet"}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ReportsToAnswer } from "@/app/_pages/reports-to-answer";
 import { type ResearcherCtx, researcherContext } from "@/app/_pages/researcher-context";
 import { dayName } from "@/components/availability/day-names";
 import { addDays } from "@/components/availability/slot-calendar";
@@ -14,8 +15,12 @@ import { Page, PageHeading } from "@/components/ui/page";
 import { When } from "@/components/ui/when";
 import { instantOf } from "@/lib/availability/wall-time";
 import { getExternalCalendar } from "@/lib/calendars/get-external-calendar";
+import {
+  getPayoutAccount,
+  type PayoutAccountState,
+} from "@/lib/payments/payouts/get-payout-account";
 import { localDate } from "@/lib/platform/time";
-import { sumEarnings } from "@/lib/sessions/earnings/sum-earnings";
+import { type EarningsSums, sumEarnings } from "@/lib/sessions/earnings/sum-earnings";
 import { countBookings } from "@/lib/sessions/read-bookings";
 import { listOwnSessions } from "@/lib/sessions/read-sessions";
 import { type OwnWeek, readWeek } from "@/lib/sessions/read-week";
@@ -29,14 +34,18 @@ export default async function DashboardPage({ searchParams }: { searchParams: Se
   const ctx = await researcherContext("/dashboard");
   const asked = localDate.safeParse((await searchParams).week);
   const isNear = asked.success && asked.data > "2020" && asked.data < "2100";
-  const [week, calendar] = await Promise.all([
+  const [week, calendar, account, earnings] = await Promise.all([
     readWeek(ctx, isNear ? { date: asked.data } : {}),
     getExternalCalendar(ctx),
+    getPayoutAccount(ctx),
+    sumEarnings(ctx),
   ]);
   return (
     <Page>
       <PageHeading title="Overview" />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
+        <ReportsToAnswer ctx={ctx} as="researcher" zone={week.timeZone} />
+        <PayoutNews state={account.state} owedCents={earnings.states.pending.netCents} />
         {!week.hasHours && (
           <Notice tone="waiting" title="You have no hours yet">
             <p className="mb-3">Readers can book you once you have opened some.</p>
@@ -55,11 +64,30 @@ export default async function DashboardPage({ searchParams }: { searchParams: Se
           <WeekHead week={week} now={ctx.now} />
           <WeekCalendar week={week} />
         </section>
-        <Numbers ctx={ctx} week={week} />
+        <Numbers ctx={ctx} week={week} earnings={earnings} />
       </div>
     </Page>
   );
 }
+
+/** That earnings wait for something at Stripe, which nothing else on this page tells. */
+function PayoutNews({ state, owedCents }: { state: PayoutAccountState; owedCents: number }) {
+  if (owedCents === 0 || state === "ready" || state === "in_review") return null;
+  return (
+    <Notice tone="waiting" title={payoutTitles[state]}>
+      <p className="mb-3">
+        <Money cents={owedCents} /> of what you have earned is kept for you until this is settled.
+      </p>
+      <LinkButton href="/dashboard/earnings">See what is missing</LinkButton>
+    </Notice>
+  );
+}
+
+const payoutTitles = {
+  not_started: "You have no payout account yet",
+  incomplete: "Your payout account is not finished",
+  rejected: "Stripe has turned your payout account down",
+};
 
 function WeekHead({ week, now }: { week: OwnWeek; now: Date }) {
   const isThis = week.days.some(({ date }) => date === week.today);
@@ -89,7 +117,9 @@ function WeekHead({ week, now }: { week: OwnWeek; now: Date }) {
   );
 }
 
-async function Numbers({ ctx, week }: { ctx: ResearcherCtx; week: OwnWeek }) {
+type NumbersProps = { ctx: ResearcherCtx; week: OwnWeek; earnings: EarningsSums };
+
+async function Numbers({ ctx, week, earnings }: NumbersProps) {
   const { timeZone: zone, today } = week;
   const monthStart = `${today.slice(0, 7)}-01`;
   const home = { timeZone: zone, travel: [] };
@@ -97,11 +127,10 @@ async function Numbers({ ctx, week }: { ctx: ResearcherCtx; week: OwnWeek }) {
     from: instantOf(home, monthStart, 0),
     to: instantOf(home, `${addDays(monthStart, 31).slice(0, 7)}-01`, 0),
   };
-  const [requests, upcoming, count, earnings] = await Promise.all([
+  const [requests, upcoming, count] = await Promise.all([
     listOwnSessions(ctx, { as: "researcher", when: "requests" }),
     listOwnSessions(ctx, { as: "researcher", when: "upcoming", limit: 1 }),
     countBookings(ctx, month),
-    sumEarnings(ctx),
   ]);
   const { pending, on_the_way: sent } = earnings.states;
   const earned = earnings.months.find((sum) => sum.month === today.slice(0, 7));

@@ -10,6 +10,22 @@ type Seen = {
   isRefunded: boolean;
 };
 
+/** What one party has said of the other, told to one of them: a heading. */
+export function titleWords(seen: {
+  report: Pick<Report, "kind" | "reportedBy">;
+  role: Party["role"];
+  otherName: string;
+}): string {
+  const { report, role, otherName } = seen;
+  const isMine = report.reportedBy === role;
+  if (report.kind === "problem") {
+    return isMine ? "You have reported a problem" : `${otherName} has reported a problem`;
+  }
+  return isMine
+    ? `You have reported that ${otherName} did not come`
+    : `${otherName} reports that you did not come`;
+}
+
 /** What becomes of a reported no-show that nobody contests, told to one party: the end of a sentence. */
 export function otherwiseWords({ report, role, otherName, isRefunded }: Seen): string {
   if (isRefunded) return "nothing changes: the session is refunded already";

@@ -8,6 +8,7 @@ import { closeUncontestedReports } from "./close-uncontested";
 import { contestReport } from "./contest-report";
 import { DecideReport, decideReport } from "./decide-report";
 import { getReport } from "./get-report";
+import { listReportsToAnswer } from "./list-to-answer";
 import { reportSession } from "./report-session";
 
 // Many calls to real servers, on machines that may be busy.
@@ -169,6 +170,35 @@ describe("contesting", () => {
     expect((await refusal(contest("researcher", late))).code).toBe("REPORT_CLOSED");
     await contest("researcher", addHours(REPORTED, 48));
     expect((await row())?.status).toBe("with_admin");
+  });
+
+  test.each(["reader", "researcher"] as const)(
+    "is asked of the other party of a %s's report until it is answered or late",
+    async (who) => {
+      const { report, contest, sessionId, as } = await over();
+      const other = who === "reader" ? "researcher" : "reader";
+      const asked = async (of: typeof who, now = REPORTED) => {
+        const open = await listReportsToAnswer(world.as(as[of], now), { as: of });
+        return open.map((one) => one.report.sessionId);
+      };
+      await report(who, "problem");
+      expect(await asked(other)).toEqual([sessionId]);
+      expect(await asked(who)).toEqual([]);
+      expect(await asked(other, new Date(addHours(REPORTED, 48).getTime() + 1))).toEqual([]);
+      await contest(other);
+      expect(await asked(other)).toEqual([]);
+    },
+  );
+
+  test("is asked no more once it is decided, and never of anyone else", async () => {
+    const { report, decide, as } = await over();
+    await report("reader", "problem");
+    const asked = (who: typeof as.reader, role: "reader" | "researcher") =>
+      listReportsToAnswer(world.as(who, REPORTED), { as: role });
+    expect(await asked(await world.reader(), "reader")).toEqual([]);
+    expect((await refusal(asked(as.reader, "researcher"))).code).toBe("FORBIDDEN");
+    await decide("pay");
+    expect(await asked(as.researcher, "researcher")).toEqual([]);
   });
 
   test("of what nobody reported is not found", async () => {

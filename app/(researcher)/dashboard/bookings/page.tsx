@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { ReportsToAnswer } from "@/app/_pages/reports-to-answer";
 import { type ResearcherCtx, researcherContext } from "@/app/_pages/researcher-context";
 import { SessionEntry } from "@/components/sessions/session-entry";
 import { SessionSection } from "@/components/sessions/session-section";
@@ -56,6 +57,7 @@ async function Bookings({ ctx, cursor }: { ctx: ResearcherCtx; cursor: string | 
   ];
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
+      <ReportsToAnswer ctx={ctx} as="researcher" zone={zone} />
       {requests.length + booked.length === 0 && (
         <EmptyState title="Nothing is booked at present">
           Readers find your free times in the directory. You hear of each booking by mail.

@@ -76,7 +76,9 @@ export default async function BookingPage({ params }: { params: Promise<{ sessio
                 </p>
               ) : (
                 <span key="questions" className="text-muted">
-                  None yet; the reader can add some until the session.
+                  {isToCome || session.state === "requested"
+                    ? "None yet; the reader can add some until the session."
+                    : "None."}
                 </span>
               ),
             ],
