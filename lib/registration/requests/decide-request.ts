@@ -40,7 +40,7 @@ export async function decideRequest(
       await grantRemoval(tx, ctx.now, request, decision);
     } else if (request.applicantId) {
       await moveRequest(tx, request.id, "finish", { ...decision, proof: "admin" });
-      await mergeInto(tx, request.applicantId, request.researcherId);
+      await mergeInto(tx, ctx.now, request.applicantId, request.researcherId);
     } else {
       const expiresAt = addHours(ctx.now, GRANT_DAYS * 24);
       await moveRequest(tx, request.id, "grant", { ...decision, proof: "admin", expiresAt });

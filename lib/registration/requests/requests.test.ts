@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import {
   alerts,
   invitations,
+  outbox,
+  outreachRequests,
   paperAuthors,
   profileRequests,
   removedPeople,
@@ -191,6 +193,30 @@ test("whoever registered without proof gets the collected papers once a person s
     .from(paperAuthors)
     .where(eq(paperAuthors.researcherId, own.id));
   expect(written).toHaveLength(1);
+});
+
+test("what readers asked of a collected profile under another address is accepted with it", async () => {
+  const profile = await collected();
+  const invitation = await world.invitation({ researcherId: profile.id });
+  const elsewhere = await world.invited({ email: someone(), researcherId: profile.id });
+  const own = await world.register(bodyOf(invitation));
+  const [claim] = await world.db
+    .select()
+    .from(profileRequests)
+    .where(eq(profileRequests.applicantId, own.id));
+  await decideRequest(admin, { requestId: claim?.id ?? "", grant: true });
+  const [request] = await world.db
+    .select()
+    .from(outreachRequests)
+    .where(eq(outreachRequests.id, elsewhere.request.id));
+  expect(request).toMatchObject({ status: "accepted", researcherId: own.id });
+  const [ended] = await world.db
+    .select()
+    .from(invitations)
+    .where(eq(invitations.id, elsewhere.invitation.id));
+  expect(ended).toMatchObject({ state: "accepted", researcherId: own.id });
+  const told = await world.db.select().from(outbox).where(eq(outbox.name, "outreach/accepted"));
+  expect(told.map(({ data }) => data)).toContainEqual({ requestId: elsewhere.request.id });
 });
 
 test("with the known address a removal is done for good, and forgets who asked", async () => {
