@@ -2,6 +2,7 @@ import { buttonClasses } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { pageContext } from "@/lib/auth/current-context";
 import type { Actor } from "@/lib/platform/context";
+import { MenuPanel } from "./menu-panel";
 import { Wordmark } from "./wordmark";
 
 type Destination = { href: string; label: string };
@@ -78,17 +79,7 @@ function Menu({ destinations }: { destinations: Destination[] }) {
       >
         Menu
       </button>
-      <div
-        id="site-menu"
-        popover="auto"
-        className="inset-auto top-14 right-2 m-0 min-w-52 rounded border bg-raised py-1 text-ink"
-      >
-        {destinations.map(({ href, label }) => (
-          <Link key={href} href={href} className="flex min-h-11 items-center px-4 hover:bg-sunken">
-            {label}
-          </Link>
-        ))}
-      </div>
+      <MenuPanel destinations={destinations} />
     </div>
   );
 }

@@ -60,6 +60,7 @@ for (const { width, researcher } of [
     await page.locator("#site-menu").getByRole("link", { name: "My sessions" }).click();
     await expect(page).toHaveURL(/\/sessions$/);
     await expect(page.getByRole("heading", { level: 1, name: "My sessions" })).toBeVisible();
+    await expect(page.locator("#site-menu")).toBeHidden();
     await expectNoSidewaysScroll(page);
   });
 }
