@@ -10,6 +10,7 @@ import { priceCents } from "@/lib/platform/money";
 import { MINUTE_MS } from "@/lib/platform/time";
 import { listSimilarResearchers } from "@/lib/researchers/list-similar-researchers";
 import type { Researcher } from "@/lib/researchers/researcher";
+import { OwnHold } from "./own-hold";
 import { readOpenTimes } from "./read-open-times";
 import { UnclaimedPanel } from "./unclaimed-panel";
 
@@ -43,6 +44,7 @@ export async function BookingPanel({ ctx, researcher, paperId, zone }: BookingPa
           )}
         </p>
       </div>
+      <OwnHold ctx={ctx} researcherId={researcher.id} zone={zone} />
       {open.startMinutes.length > 0 ? (
         <>
           <div className="noscript:hidden">
