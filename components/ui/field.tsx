@@ -51,13 +51,13 @@ export function Field({ label, hint, error, optional, children }: FieldProps) {
 /** The error under a control. Stays in the page so that its arrival is announced. */
 export function FieldError({ id, children }: { id?: string; children?: ReactNode }) {
   return (
-    <p id={id} aria-live="polite" className="text-13 text-failure empty:hidden">
+    <p id={id} aria-live="polite" className="flex gap-1.5 text-13 text-failure empty:hidden">
       {children && (
         <>
-          <span aria-hidden="true" className="mr-1.5 font-semibold">
+          <span aria-hidden="true" className="font-semibold">
             ×
           </span>
-          {children}
+          <span className="min-w-0">{children}</span>
         </>
       )}
     </p>
