@@ -7,6 +7,7 @@ import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Link } from "@/components/ui/link";
 import { browserZone } from "./browser-zone";
 import { CheckYourMail } from "./check-your-mail";
 import { EmailField } from "./email-field";
@@ -67,6 +68,17 @@ export function SignUpForm(props: {
             Create account
           </Button>
         </div>
+        <p className="text-13 text-muted">
+          With an account you agree to the{" "}
+          <Link href="/terms" className="link">
+            terms
+          </Link>
+          ;{" "}
+          <Link href="/privacy" className="link">
+            privacy
+          </Link>{" "}
+          says what we keep of you.
+        </p>
       </form>
     </>
   );

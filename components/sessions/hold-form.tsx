@@ -98,7 +98,12 @@ export function HoldForm(props: HoldFormProps) {
           </SubmitButton>
           <p className="text-13 text-muted">
             The time is kept for you for 15 minutes. Nothing is charged yet.
-            {!props.isSignedIn && " You can choose a password later, by mail."}
+            {!props.isSignedIn && " You can choose a password later, by mail."} By booking you agree
+            to the{" "}
+            <Link href="/terms" className="link">
+              terms
+            </Link>
+            .
           </p>
           {!props.isSignedIn && (
             <p>

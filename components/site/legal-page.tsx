@@ -11,7 +11,7 @@ const pages = [
 /** A page of rules: a title, since when they hold, and short sections to read. */
 export function LegalPage(props: {
   title: string;
-  /** Since when these words hold, e.g. "Wednesday, 25 November 2026". */
+  /** Since when these words hold, e.g. "Wednesday 25 November 2026". */
   since: string;
   /** The whole of it in a sentence or two. */
   lead: ReactNode;

@@ -12,7 +12,7 @@ export default function PrivacyPage() {
   return (
     <LegalPage
       title="Privacy"
-      since="Wednesday, 25 November 2026"
+      since="Wednesday 25 November 2026"
       lead="What we know about you, why, who else sees it, and how to have it removed. There is no advertising and no tracking."
     >
       <LegalSection title="If you have an account">

@@ -12,7 +12,7 @@ export default function RefundsPage() {
   return (
     <LegalPage
       title="Refunds"
-      since="Wednesday, 25 November 2026"
+      since="Wednesday 25 November 2026"
       lead="Cancel more than 24 hours ahead and you get everything back. When it is not you who cancels, you always do."
     >
       <LegalSection title="In full">
