@@ -603,13 +603,13 @@ const mails: [name: string, make: () => Mail, subject: string, says: string[]][]
   [
     "payout",
     () => payoutSent({ ...scene("researcher"), payout: payout() }),
-    "$93.50 are on their way to you for your session with Ada Byron",
+    "$93.50 is on its way to you for your session with Ada Byron",
     ["$110", "$16.50", "$93.50 USD", "tr_1", "https://colloquy.example/dashboard/earnings"],
   ],
   [
     "payout taken back",
     () => payoutReversed({ ...scene("researcher"), payout: payout({ reversedCents: 9_350 }) }),
-    "$93.50 of your session with Ada Byron have been taken back",
+    "$93.50 of your session with Ada Byron has been taken back",
     ["went back to them after you were paid", "$93.50 of what was sent to you"],
   ],
   [

@@ -30,7 +30,7 @@ export function payoutSent(scene: Scene & { payout: PayoutFacts }): Mail {
   const amount = formatCents(payout.sentCents ?? payout.netCents);
   const isPart = (payout.sentCents ?? 0) < payout.netCents;
   return {
-    subject: `${amount} are on their way to you for your session with ${other.name}`,
+    subject: `${amount} is on its way to you for your session with ${other.name}`,
     body: (
       <Letter
         title={`Your payout of ${amount} is on its way`}
@@ -59,7 +59,7 @@ export function payoutReversed(scene: Scene & { payout: PayoutFacts }): Mail {
   const { payout, other } = scene;
   const amount = formatCents(payout.reversedCents);
   return {
-    subject: `${amount} of your session with ${other.name} have been taken back`,
+    subject: `${amount} of your session with ${other.name} has been taken back`,
     body: (
       <Letter
         title={`We have taken ${amount} back from your Stripe account`}
