@@ -14,7 +14,9 @@ export function withoutOwnClaim(
   const endsAt = session.endsAt.getTime();
   return {
     ...schedule,
-    busy: schedule.busy.filter((busy) => busy.startsAt !== startsAt || busy.endsAt !== endsAt),
+    busy: schedule.busy.filter(
+      (busy) => busy.kind !== "session" || busy.startsAt !== startsAt || busy.endsAt !== endsAt,
+    ),
     preferences: { ...schedule.preferences, sessionMinutes: (endsAt - startsAt) / MINUTE_MS },
   };
 }

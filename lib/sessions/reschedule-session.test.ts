@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { externalBusy } from "@/db/schema";
 import { encodeSlotId } from "@/lib/availability/slot-id";
 import { addHours, HOUR_MS } from "@/lib/platform/time";
 import { RescheduleSession, rescheduleSession } from "./reschedule-session";
@@ -137,6 +138,15 @@ describe("a move is refused", () => {
   ])("with the body %j, by the field's name", (body, field) => {
     const { error } = RescheduleSession.safeParse(body);
     expect(error?.issues.map(({ path }) => path)).toEqual([[field]]);
+  });
+
+  test("into something of the researcher's own calendar, also at exactly the session's time", async () => {
+    const { researcher, move } = await booked({ stepMinutes: 30 });
+    await world.db
+      .insert(externalBusy)
+      .values({ researcherId: researcher.id, startsAt: START, endsAt: at("09T10:00") });
+    expect((await refusal(move(at("09T09:30")))).code).toBe("SLOT_UNAVAILABLE");
+    expect((await move(at("09T10:00"))).startsAt).toEqual(at("09T10:00"));
   });
 
   test("to a time of another researcher", async () => {
