@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import type { Database, Tx } from "@/db/client";
 import { meetings } from "@/db/schema";
 import { emit } from "@/lib/platform/outbox";
 import { type Reservation, reserveHostAnew } from "./reserve-host";
@@ -13,6 +13,26 @@ export async function wantMeeting(tx: Tx, sessionId: string): Promise<void> {
     .update(meetings)
     .set({ state: "wanted" })
     .where(and(eq(meetings.sessionId, sessionId), eq(meetings.state, "reserved")));
+}
+
+/**
+ * Somebody deleted the meeting at Zoom: the sweep makes another. The dead link stays until then, or the
+ * session would count as one that cannot take place.
+ */
+export async function replaceMeeting(
+  db: Database,
+  { sessionId, zoomMeetingId }: { sessionId: string; zoomMeetingId: string },
+): Promise<void> {
+  await db
+    .update(meetings)
+    .set({ state: "creating", zoomMeetingId: null })
+    .where(
+      and(
+        eq(meetings.sessionId, sessionId),
+        eq(meetings.zoomMeetingId, zoomMeetingId),
+        eq(meetings.state, "ready"),
+      ),
+    );
 }
 
 /** The session is over before it began: the host is free, and what was made on Zoom goes. */

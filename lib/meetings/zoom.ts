@@ -25,12 +25,20 @@ export class ZoomError extends Error {
   }
 }
 
+async function ask(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  } catch (error) {
+    throw new ZoomError(`Zoom did not answer: ${String(error)}`, null);
+  }
+}
+
 let token: { value: string; until: number } | undefined;
 
 async function accessToken(): Promise<string> {
   if (token && token.until > Date.now()) return token.value;
   const { ZOOM_OAUTH_BASE, ZOOM_CLIENT_ID, ZOOM_CLIENT_SECRET, ZOOM_ACCOUNT_ID } = env();
-  const response = await fetch(`${ZOOM_OAUTH_BASE}/oauth/token`, {
+  const response = await ask(`${ZOOM_OAUTH_BASE}/oauth/token`, {
     method: "POST",
     headers: {
       authorization: `Basic ${Buffer.from(`${ZOOM_CLIENT_ID}:${ZOOM_CLIENT_SECRET}`).toString("base64")}`,
@@ -39,7 +47,6 @@ async function accessToken(): Promise<string> {
       grant_type: "account_credentials",
       account_id: ZOOM_ACCOUNT_ID,
     }),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   if (!response.ok) throw new ZoomError("Zoom refused our credentials", response.status);
   const { access_token } = (await response.json()) as { access_token: string };
@@ -50,17 +57,11 @@ async function accessToken(): Promise<string> {
 async function call(method: string, path: string, body?: unknown): Promise<Response> {
   for (const isRetry of [false, true]) {
     const authorization = `Bearer ${await accessToken()}`;
-    let response: Response;
-    try {
-      response = await fetch(`${env().ZOOM_API_BASE}${path}`, {
-        method,
-        headers: { authorization, ...(body ? { "content-type": "application/json" } : {}) },
-        body: body ? JSON.stringify(body) : undefined,
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-    } catch (error) {
-      throw new ZoomError(`Zoom did not answer: ${String(error)}`, null);
-    }
+    const response = await ask(`${env().ZOOM_API_BASE}${path}`, {
+      method,
+      headers: { authorization, ...(body ? { "content-type": "application/json" } : {}) },
+      body: body ? JSON.stringify(body) : undefined,
+    });
     if (response.status === 401 && !isRetry) {
       // Another process may have renewed the token, which ends ours early.
       token = undefined;
