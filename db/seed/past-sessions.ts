@@ -213,6 +213,7 @@ function payoutRow(
     isReported: visit.report !== undefined,
     dueAt,
     earnedAt: endsAt,
+    createdAt: endsAt,
     ...(isPaid && {
       sentCents: net,
       destination: `acct_seed_${person.slug}`,

@@ -48,7 +48,7 @@ function rowsOf({ sessions, money, outreach }: Figures): Figure[] {
   const states = Object.entries(sessionStates).map(([state, [word]]) => {
     const found = sessions.find((row) => row.state === state);
     return {
-      name: `Sessions made, now ${word.toLowerCase()}`,
+      name: `Sessions made: ${word.toLowerCase()}`,
       today: found?.today ?? 0,
       week: found?.week ?? 0,
     };

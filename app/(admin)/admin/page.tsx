@@ -136,7 +136,7 @@ function WaitingList({ waiting }: { waiting: Waiting }) {
               href={href}
               className="group flex min-h-11 items-baseline gap-3 py-2.5 hover:text-accent"
             >
-              <span className="tabular w-10 shrink-0 text-right font-medium">{waiting[name]}</span>
+              <span className="tabular min-w-6 shrink-0 font-medium">{waiting[name]}</span>
               <span className="underline decoration-hairline underline-offset-4 group-hover:decoration-accent">
                 {waiting[name] === 1 ? one : many}
               </span>

@@ -64,7 +64,6 @@ export default async function OutreachPage({ searchParams }: { searchParams: Sea
         cursor={cursor}
         list={requests}
         caption="Requests"
-        empty="No such request"
         columns={[
           { name: "Paper", cell: ({ paperTitle }) => paperTitle },
           { name: "State", cell: ({ status }) => <StateOf state={states[status]} /> },

@@ -40,7 +40,6 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
         cursor={cursor}
         list={payments}
         caption="Payments"
-        empty="No such payment"
         columns={[
           { name: "At Stripe", cell: ({ transactionId }) => <StripeIds ids={[transactionId]} /> },
           { name: "State", cell: ({ status }) => <StateOf state={paymentStates[status]} /> },

@@ -52,7 +52,6 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
         cursor={cursor}
         list={invitations}
         caption="Invitations"
-        empty="No such invitation"
         columns={[
           {
             name: "To",

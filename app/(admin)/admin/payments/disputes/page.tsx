@@ -41,7 +41,6 @@ export default async function DisputesPage({ searchParams }: { searchParams: Sea
         cursor={cursor}
         list={disputes}
         caption="Disputes"
-        empty="No such dispute"
         columns={[
           { name: "At Stripe", cell: ({ transactionId }) => <StripeIds ids={[transactionId]} /> },
           { name: "State", cell: ({ status }) => <StateOf state={disputeStates[status]} /> },

@@ -45,7 +45,6 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Sear
         cursor={cursor}
         list={payouts}
         caption="Payouts"
-        empty="No such payout"
         columns={[
           { name: "To", cell: ({ researcherName }) => researcherName },
           { name: "State", cell: ({ status }) => <StateOf state={payoutStates[status]} /> },

@@ -46,7 +46,6 @@ export default async function RefundsPage({ searchParams }: { searchParams: Sear
         cursor={cursor}
         list={refunds}
         caption="Refunds"
-        empty="No such refund"
         columns={[
           { name: "At Stripe", cell: ({ transactionId }) => <StripeIds ids={[transactionId]} /> },
           { name: "State", cell: ({ status }) => <StateOf state={refundStates[status]} /> },
