@@ -25,7 +25,7 @@ export function LeavingForm(props: LeavingFormProps) {
   const refusal: Refusal | null = answer && !answer.ok ? answer : null;
   const problem = fieldsOf(refusal).payout_country;
   return (
-    <form action={submit} className="grid max-w-[24rem] gap-4">
+    <form action={submit} className="grid max-w-[24rem] gap-4 text-ink">
       {props.countries && (
         <Field label="Country of your bank account" hint={props.hint} error={problem}>
           {(wired) => (

@@ -28,7 +28,7 @@ export function PersonFields({ text, errorOf, limits, fields, nameHint }: Person
           {(wired) => <Input {...wired} {...text("affiliation")} autoComplete="organization" />}
         </Field>
       </Part>
-      <Part title="What you work on">
+      <Part id="work" title="What you work on">
         <Field
           label="Field"
           hint="The broad one. Choose what others have chosen if it fits, so that readers find you beside them."
@@ -68,9 +68,11 @@ export function PersonFields({ text, errorOf, limits, fields, nameHint }: Person
   );
 }
 
-export function Part({ title, children }: { title: string; children: ReactNode }) {
+type PartProps = { title: string; children: ReactNode; id?: string };
+
+export function Part({ title, children, id }: PartProps) {
   return (
-    <fieldset className="grid min-w-0 gap-5">
+    <fieldset id={id} className="grid min-w-0 scroll-mt-6 gap-5">
       <legend className="mb-4 font-semibold font-serif text-21">{title}</legend>
       {children}
     </fieldset>

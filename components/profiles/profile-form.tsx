@@ -42,7 +42,7 @@ export function ProfileForm(props: ProfileFormProps) {
         fields={props.fields}
         nameHint={props.verifiedHint}
       />
-      <Part title="Price and payment">
+      <Part id="payment" title="Price and payment">
         <RateField
           initial={values.rate ?? saved.rate}
           feePercent={props.feePercent}

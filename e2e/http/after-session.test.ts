@@ -126,7 +126,7 @@ test("a session is completed, reported, contested, decided, and paid out once th
       "GET",
       `/mails?to=${encodeURIComponent(owner.email)}`,
     );
-    return mails.body.find(({ subject }) => subject.includes("on their way to you"));
+    return mails.body.find(({ subject }) => subject.includes("on its way to you"));
   });
   expect(told.subject).toContain("$85");
 });

@@ -96,7 +96,7 @@ test("paste a DOI, invite the author, who registers and sets hours; the reader i
   await theirs.getByRole("button", { name: "Save and go on" }).click();
 
   await expect(theirs).toHaveURL(/\/register\/terms$/);
-  await expect(theirs.locator("main")).toContainText("$150 an hour, of which $127.50 are yours");
+  await expect(theirs.locator("main")).toContainText("$150 an hour, of which $127.50 is yours");
   await theirs.getByRole("button", { name: "Publish my profile" }).click();
   await examiner.examine(theirs.getByText("Agree to the terms to go on."));
   await theirs.getByLabel("Choose a password").fill(PASSWORD);

@@ -20,6 +20,7 @@ import {
   type PayoutAccountState,
 } from "@/lib/payments/payouts/get-payout-account";
 import { localDate } from "@/lib/platform/time";
+import { getOwnProfile } from "@/lib/profiles/get-own-profile";
 import { type EarningsSums, sumEarnings } from "@/lib/sessions/earnings/sum-earnings";
 import { countBookings } from "@/lib/sessions/read-bookings";
 import { listOwnSessions } from "@/lib/sessions/read-sessions";
@@ -34,11 +35,12 @@ export default async function DashboardPage({ searchParams }: { searchParams: Se
   const ctx = await researcherContext("/dashboard");
   const asked = localDate.safeParse((await searchParams).week);
   const isNear = asked.success && asked.data > "2020" && asked.data < "2100";
-  const [week, calendar, account, earnings] = await Promise.all([
+  const [week, calendar, account, earnings, profile] = await Promise.all([
     readWeek(ctx, isNear ? { date: asked.data } : {}),
     getExternalCalendar(ctx),
     getPayoutAccount(ctx),
     sumEarnings(ctx),
+    getOwnProfile(ctx),
   ]);
   return (
     <Page>
@@ -46,6 +48,18 @@ export default async function DashboardPage({ searchParams }: { searchParams: Se
       <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
         <ReportsToAnswer ctx={ctx} as="researcher" zone={week.timeZone} />
         <PayoutNews state={account.state} owedCents={earnings.states.pending.netCents} />
+        {profile.standing !== "listed" && (
+          <Notice title="Readers do not see your profile">
+            <p className="mb-3">
+              {profile.missing.length > 0
+                ? "Something is missing before you can publish it."
+                : "Everything it needs is there: you can publish it."}
+            </p>
+            <LinkButton href="/dashboard/profile" variant="secondary">
+              Go to your profile
+            </LinkButton>
+          </Notice>
+        )}
         {!week.hasHours && (
           <Notice tone="waiting" title="You have no hours yet">
             <p className="mb-3">Readers can book you once you have opened some.</p>

@@ -24,7 +24,7 @@ const pages: Record<AnyStep, { label: string; title: string; lead: string }> = {
   rate: {
     label: "Rate",
     title: "What an hour with you costs",
-    lead: "You can change it whenever you like; what is booked keeps its price.",
+    lead: "You can change it whenever you like.",
   },
   hours: {
     label: "Hours",

@@ -113,7 +113,7 @@ function RateWords({ dollars }: { dollars: number }) {
   const net = netCents(cents, env().PLATFORM_FEE_PERCENT);
   return (
     <p className="tabular">
-      {formatCents(cents)} an hour, of which {formatCents(net)} are yours
+      {formatCents(cents)} an hour, of which {formatCents(net)} is yours
     </p>
   );
 }

@@ -178,7 +178,7 @@ export function WeekGrid({ week, onPaint }: WeekGridProps) {
           Drag to open or close hours. By keyboard: arrows move, Enter opens or closes, Shift with
           an arrow paints on.
         </p>
-        <Button variant="quiet" size="small" onClick={() => setIsWhole(!isWhole)}>
+        <Button variant="quiet" size="small" className="-mx-3" onClick={() => setIsWhole(!isWhole)}>
           {isWhole ? "Show the usual part of the day" : "Show all 24 hours"}
         </Button>
       </div>

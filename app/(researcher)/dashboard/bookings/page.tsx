@@ -60,7 +60,7 @@ async function Bookings({ ctx, cursor }: { ctx: ResearcherCtx; cursor: string | 
       <ReportsToAnswer ctx={ctx} as="researcher" zone={zone} />
       {requests.length + booked.length === 0 && (
         <EmptyState title="Nothing is booked at present">
-          Readers find your free times in the directory. You hear of each booking by mail.
+          What readers book and pay for stands here, and you hear of it by mail.
         </EmptyState>
       )}
       {requests.length > 0 && (

@@ -6,13 +6,17 @@ import type { OwnProfile } from "@/lib/profiles/get-own-profile";
 import type { Needed } from "@/lib/profiles/what-is-missing";
 import { hide, publish } from "./actions";
 
-const words: Record<Needed, string> = {
-  bio: "A bio",
-  field: "Your field",
-  expertise: "One topic of expertise or more",
-  rate: "A rate",
-  hours: "Hours in which you can be booked",
-  payout_country: "The country you are paid in",
+const WORK = "/dashboard/profile#work";
+const PAYMENT = "/dashboard/profile#payment";
+
+/** What a profile needs, and where it is put in. */
+const needs: Record<Needed, { words: string; href: string }> = {
+  bio: { words: "A bio", href: WORK },
+  field: { words: "Your field", href: WORK },
+  expertise: { words: "One topic of expertise or more", href: WORK },
+  rate: { words: "A rate", href: PAYMENT },
+  hours: { words: "Hours in which you can be booked", href: "/dashboard/availability" },
+  payout_country: { words: "The country you are paid in", href: PAYMENT },
 };
 
 /** Whether readers see the profile, what is missing before they can, and the way to change it. */
@@ -39,13 +43,9 @@ export function Publishing({ profile }: { profile: OwnProfile }) {
                 <span aria-hidden="true" className="text-muted">
                   –
                 </span>
-                {need === "hours" ? (
-                  <Link href="/dashboard/availability" className="link justify-self-start">
-                    {words[need]}
-                  </Link>
-                ) : (
-                  words[need]
-                )}
+                <Link href={needs[need].href} className="link justify-self-start">
+                  {needs[need].words}
+                </Link>
               </li>
             ))}
           </ul>
