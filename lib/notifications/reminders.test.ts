@@ -105,3 +105,17 @@ test("one failing mailbox neither stops the other party nor other sessions, and 
   expect(await kinds("works-now@readers.example")).toEqual(["reminder-24h"]);
   expect(await kinds(bad.researcherEmail)).toEqual(["reminder-24h"]);
 });
+
+test("a session whose times cannot be told keeps no other's reminder waiting", async () => {
+  const broken = await makeBooking(world);
+  const other = await makeBooking(world);
+  // As after an update that no longer knows a zone. Its reminder is due first.
+  await world.database.sql`
+    update users set time_zone = 'Nowhere/None' where email = ${broken.readerEmail}`;
+  await planReminders(world.ctx(addHours(STARTS_AT, -25)));
+  await world.database.sql`update reminders set due_at = due_at - interval '1 minute'
+    where session_id in (select id from sessions where reader_id =
+      (select id from users where email = ${broken.readerEmail}))`;
+  await sendDueReminders(world.ctx(addHours(STARTS_AT, -24)));
+  expect(await kinds(other.readerEmail)).toEqual(["reminder-24h"]);
+});

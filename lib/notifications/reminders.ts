@@ -55,7 +55,8 @@ async function sendOne(ctx: Ctx, row: Reminder): Promise<boolean> {
   const booking = await loadBooking(ctx, row.sessionId);
   if (booking && (await isWanted(ctx, row, booking))) {
     const results = await Promise.allSettled(
-      audiences.map((audience) => {
+      // Asynchronous, so that what cannot even be put into words is a failure of this mail alone.
+      audiences.map(async (audience) => {
         const scene = { ...sceneFor(booking, audience), kind: row.kind, joinUrl: booking.joinUrl };
         const key = `reminder-${row.kind}:${row.sessionId}:${row.sessionStartsAt.getTime()}:${scene.recipient.userId}`;
         return sendToParty(ctx, scene, {
