@@ -38,7 +38,7 @@ export async function completeSessions(ctx: Ctx): Promise<string[]> {
     )
     .orderBy(sessions.endsAt)
     .limit(BATCH);
-  return endEach(due, (id) => completeIfConfirmed(ctx, id));
+  return actOnEach(due, (id) => completeIfConfirmed(ctx, id));
 }
 
 async function completeIfConfirmed(ctx: Ctx, id: string): Promise<boolean> {
@@ -61,7 +61,7 @@ const withoutMeeting = (db: Database) =>
     ),
   );
 
-/** An hour before the start and still no meeting: both are told, and so is the operator, once. */
+/** An hour before the start and still no meeting: both are told, and so is the operator, once. Returns their ids. */
 export async function tellDelayedMeetings(ctx: Ctx): Promise<string[]> {
   const due = await ctx.db
     .select({ id: sessions.id })
@@ -76,30 +76,32 @@ export async function tellDelayedMeetings(ctx: Ctx): Promise<string[]> {
       ),
     )
     .limit(BATCH);
-  for (const { id } of due) {
-    await ctx.db.transaction(async (tx) => {
-      const [first] = await tx
-        .update(sessions)
-        .set({ meetingDelayedAt: ctx.now })
-        .where(
-          and(
-            eq(sessions.id, id),
-            eq(sessions.state, "confirmed"),
-            isNull(sessions.meetingDelayedAt),
-          ),
-        )
-        .returning({ id: sessions.id });
-      if (!first) return;
-      await emit(tx, "meeting/delayed", { sessionId: id });
-      await raiseAlert(tx, {
-        kind: "meeting_unavailable",
-        subject: id,
-        message: "A session starts within the hour and has no meeting link",
-        details: { sessionId: id },
-      });
+  return actOnEach(due, (id) => tellIfDelayed(ctx, id));
+}
+
+async function tellIfDelayed(ctx: Ctx, id: string): Promise<boolean> {
+  return inTransaction(ctx.db, async (tx) => {
+    const [first] = await tx
+      .update(sessions)
+      .set({ meetingDelayedAt: ctx.now })
+      .where(
+        and(
+          eq(sessions.id, id),
+          eq(sessions.state, "confirmed"),
+          isNull(sessions.meetingDelayedAt),
+        ),
+      )
+      .returning({ id: sessions.id });
+    if (!first) return false;
+    await emit(tx, "meeting/delayed", { sessionId: id });
+    await raiseAlert(tx, {
+      kind: "meeting_unavailable",
+      subject: id,
+      message: "A session starts within the hour and has no meeting link",
+      details: { sessionId: id },
     });
-  }
-  return due.map((row) => row.id);
+    return true;
+  });
 }
 
 /** No meeting at the start: the session is canceled and refunded. Returns their ids. */
@@ -124,24 +126,24 @@ type Decide = (
 /** Ends each session found, deciding again once it is locked. */
 async function forEach(ctx: Ctx, due: ReturnType<typeof and>, decide: Decide): Promise<string[]> {
   const found = await ctx.db.select({ id: sessions.id }).from(sessions).where(due).limit(BATCH);
-  return endEach(found, (id) => endIfDue(ctx, id, decide));
+  return actOnEach(found, (id) => endIfDue(ctx, id, decide));
 }
 
-/** Returns the ids of those that `end` says it has ended. */
-async function endEach(
+/** Returns the ids of those that `act` says it has acted on. */
+async function actOnEach(
   found: { id: string }[],
-  end: (id: string) => Promise<boolean>,
+  act: (id: string) => Promise<boolean>,
 ): Promise<string[]> {
-  const ended: string[] = [];
+  const done: string[] = [];
   for (const { id } of found) {
     try {
-      if (await withLogFields({}, () => end(id))) ended.push(id);
+      if (await withLogFields({}, () => act(id))) done.push(id);
     } catch (error) {
       // Left to the next sweep, so that it does not keep the others waiting.
-      log.error({ sessionId: id, ...describeError(error) }, "session not ended");
+      log.error({ sessionId: id, ...describeError(error) }, "session left to the next sweep");
     }
   }
-  return ended;
+  return done;
 }
 
 async function endIfDue(ctx: Ctx, id: string, decide: Decide): Promise<boolean> {
