@@ -33,6 +33,19 @@ describe("next available times, as time passes", () => {
     expect(await next(id)).toBeNull();
   });
 
+  test("of one that cannot be told do not keep the others waiting", async () => {
+    const [broken, other] = [await world.researcher(), await world.researcher()];
+    // As after an update that no longer knows a zone.
+    await world.sql`update researchers set time_zone = 'Nowhere/None' where id = ${broken.id}`;
+    for (const { id } of [broken, other]) await store(id, at("02T10:00").toISOString());
+    expect(await sweepNextAvailable(world.system())).toBe(1);
+    expect(await next(other.id)).toEqual(at("03T10:00"));
+    for (const { id } of [broken, other]) await store(id, null);
+    await sweepWithoutTimes(world.system());
+    expect(await next(other.id)).toEqual(at("03T10:00"));
+    await world.sql`update researchers set standing = 'hidden' where id = ${broken.id}`;
+  });
+
   test("are left alone where nobody can book", async () => {
     const { id } = await world.researcher({ standing: "hidden" });
     await sweepWithoutTimes(world.system());

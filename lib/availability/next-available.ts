@@ -2,6 +2,7 @@ import { and, eq, isNotNull, lt, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { researchers } from "@/db/schema";
 import type { Ctx } from "@/lib/platform/context";
+import { sweepEach } from "@/lib/platform/job";
 import { isReachedByPayouts } from "@/lib/researchers/payout-countries";
 import { nextAvailable } from "./compute-slots";
 import { loadSchedule } from "./load-schedule";
@@ -38,7 +39,7 @@ export async function refreshNextAvailable(tx: Tx, researcherId: string, now: Da
 
 /**
  * Brings researchers up to date whose next time has passed the notice they ask for, or whose window
- * may have opened on new days (looked at hourly). Returns how many were looked at.
+ * may have opened on new days (looked at hourly). Returns how many could be.
  */
 export async function sweepNextAvailable(ctx: Ctx, limit = 500): Promise<number> {
   const now = ctx.now.toISOString();
@@ -56,19 +57,24 @@ export async function sweepNextAvailable(ctx: Ctx, limit = 500): Promise<number>
       ),
     )
     .limit(limit);
-  for (const { id } of stale) await refreshAlone(ctx, id);
-  return stale.length;
+  return refreshEach(ctx, stale);
 }
 
-/** Looks again at researchers without any time: a new day may have come within their window. */
+/** Looks again at researchers without any time: a new day may have come within their window. Returns how many could be. */
 export async function sweepWithoutTimes(ctx: Ctx): Promise<number> {
   const none = await ctx.db
     .select({ id: researchers.id })
     .from(researchers)
     .where(and(eq(researchers.standing, "listed"), sql`${researchers.nextAvailableAt} is null`));
-  for (const { id } of none) await refreshAlone(ctx, id);
-  return none.length;
+  return refreshEach(ctx, none);
 }
+
+const refreshEach = (ctx: Ctx, found: { id: string }[]): Promise<number> =>
+  sweepEach(
+    "next-available",
+    found.map(({ id }) => id),
+    (id) => refreshAlone(ctx, id),
+  );
 
 /** Under the lock, so that what a booking stores at the same moment is not overwritten. */
 async function refreshAlone(ctx: Ctx, researcherId: string): Promise<void> {
