@@ -3,7 +3,7 @@ import { HostedCalendar } from "@/e2e/support/hosted-calendar";
 import { type Envelope, expectFailure, stranger } from "./support/api";
 import { book, freeSlots, tryHold } from "./support/booking";
 import { newOwner, newReader, type Owner, openEveryDay, type Person } from "./support/people";
-import { control, fireCron } from "./support/sandbox";
+import { fireCron, hasRunEnded } from "./support/sandbox";
 import { app, appLog, mailbox, sandbox, sql } from "./support/stack";
 import { waitFor } from "./support/wait-for";
 
@@ -230,11 +230,12 @@ describe("a calendar elsewhere", () => {
     expect(mail.subject).toBe("We can no longer read your calendar");
     expect((await state()).flagged).toBe(true);
     expectFailure(await tryHold(reader, second), 409, "SLOT_UNAVAILABLE");
-    await fireCron("poll-calendars");
-    await waitFor("the jobs to end", async () => {
-      const { body } = await control<{ idle: boolean }>("GET", "/inngest/idle");
-      return body.idle;
-    });
+    const run = await fireCron("poll-calendars");
+    await waitFor("the poll to end", () => hasRunEnded("poll-calendars", run));
+    const told = await sql`select id from outbox where name = 'calendar/failing'
+      and data->>'calendarId' = (select id::text from external_calendars
+        where researcher_id = ${owner.researcherId})`;
+    expect(told).toHaveLength(1);
     expect(await mailbox.find({ to: owner.email, tag: "kind:calendar-failing" })).toHaveLength(1);
   });
 });

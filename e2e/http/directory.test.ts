@@ -71,7 +71,7 @@ const researcherById = async (id: string) =>
 
 test("a profile that nobody has claimed shows neither address nor rate", async () => {
   const [row] = await sql<{ id: string }[]>`
-    select id from researchers where standing = 'unclaimed' limit 1`;
+    select id from researchers where standing = 'unclaimed' order by created_at, id limit 1`;
   const profile = await researcherById(row?.id ?? "");
   expect(profile).toMatchObject({ email: null, rate: null, standing: "unclaimed" });
 });

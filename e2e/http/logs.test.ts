@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { Caller, expectFailure, stranger } from "./support/api";
 import { freeSlot, giveUp, openPayment } from "./support/booking";
-import { newReader, type Owner, ownerOf, type Person } from "./support/people";
+import { newOwner, newReader, type Owner, openEveryDay, type Person } from "./support/people";
 import { confirmCard } from "./support/sandbox";
 import { app, appLog, sql } from "./support/stack";
 import { waitFor } from "./support/wait-for";
@@ -15,7 +15,8 @@ const EMAIL = `${MARK}@readers.example`;
 let reader: Person;
 let owner: Owner;
 beforeAll(async () => {
-  [reader, owner] = await Promise.all([newReader(), ownerOf("rafael-monteiro")]);
+  [reader, owner] = await Promise.all([newReader(), newOwner()]);
+  await openEveryDay(owner);
 });
 
 const linesOf = async (requestId: string): Promise<Line[]> =>

@@ -60,7 +60,7 @@ test("a zone adds local times with their offset, and reads the date on that cloc
 test("one time comes in a zone too", async () => {
   const shape = enveloped(timeSlot, "Time slot retrieved successfully");
   const { data } = await get(shape, `/time-slots/${slot.id}?timezone=America/St_Johns`);
-  expect(data.local_start_time).toMatch(/-03:30$/);
+  expect(data.local_start_time).toMatch(/-0[23]:30$/);
   expect(Date.parse(data.local_start_time ?? "")).toBe(Date.parse(slot.start_time));
 });
 

@@ -185,6 +185,7 @@ test("single dates, time off and travel are kept by themselves, after their book
   const dates = page.getByRole("region", { name: "Single dates" });
   const day = startsAt.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
   const inGrid = dates.getByRole("grid").getByRole("button", { name: new RegExp(` ${day},`) });
+  await expect(dates.getByRole("grid")).toBeVisible();
   if ((await inGrid.count()) === 0) await dates.getByRole("button", { name: "Next month" }).click();
   await inGrid.click();
   await dates.getByRole("button", { name: "Close this date" }).click();

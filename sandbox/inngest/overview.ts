@@ -11,7 +11,7 @@ export type RunView = {
   ended: string | null;
 };
 
-export type RunFilter = { function?: string; status?: string; limit?: number };
+export type RunFilter = { function?: string; status?: string; events?: string[]; limit?: number };
 
 type Row = {
   id: string;
@@ -24,10 +24,14 @@ type Row = {
   steps: RunView["steps"] | null;
 };
 
-/** Recent runs, newest first. `function` may be the full id or the part after the app's name. */
+/**
+ * Recent runs, newest first. `function` may be the full id or the part after the app's name; `events`
+ * narrows to the runs that these events' ids have set off.
+ */
 export async function listRuns(engine: Engine, filter: RunFilter): Promise<RunView[]> {
   const fn = filter.function ?? null;
   const status = filter.status ?? null;
+  const events = filter.events ?? null;
   const rows = await engine.sql<Row[]>`
     select run.*, (
       select json_agg(json_build_object('name', step.name, 'op', step.op, 'failures', step.failures,
@@ -38,6 +42,7 @@ export async function listRuns(engine: Engine, filter: RunFilter): Promise<RunVi
     from inngest.run
     where (${fn}::text is null or run.function_id = ${fn} or run.function_id like '%-' || ${fn})
       and (${status}::text is null or run.status = ${status})
+      and (${events}::text[] is null or run.event->>'id' = any(${events}))
     order by run.place desc limit ${filter.limit ?? 200}`;
   return rows.map((row) => ({
     id: row.id,

@@ -51,6 +51,8 @@ export function createRoutes({ engine, eventKey, advance }: RouteOptions): Hono 
     const { function: fn, status } = c.req.query();
     if (fn) filter.function = withoutNul(fn);
     if (status) filter.status = withoutNul(status);
+    const events = c.req.queries("event");
+    if (events) filter.events = events.map(withoutNul);
     return c.json(await listRuns(engine, filter));
   });
   app.get("/_sandbox/inngest/idle", async (c) => c.json(await measureLoad(engine)));

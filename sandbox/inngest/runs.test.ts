@@ -60,6 +60,8 @@ test("an event id starts a function once, several events start several runs", as
   await client.send({ id: "same", name: "once", data: { n: 4 } });
   await bench.settle();
   expect((await bench.runs("once")).map((run) => run.output).sort()).toEqual([1, 3]);
+  const ofEvents = await bench.get<{ output: number }[]>("/runs?event=same&event=another");
+  expect(ofEvents.map(({ output }) => output)).toEqual([1]);
 
   await bench.advance(24 * HOUR_MS);
   await client.send({ id: "same", name: "once", data: { n: 5 } });

@@ -66,10 +66,20 @@ export async function setFault(fault: Record<string, unknown>): Promise<() => Pr
   return async () => void (await control("DELETE", `/faults?id=${body.id}`));
 }
 
-/** Fires a job of the clock now. */
-export async function fireCron(name: string): Promise<void> {
-  const { status, body } = await control("POST", "/inngest/cron", { function: name });
+/** Fires a job of the clock now; returns its run's id. */
+export async function fireCron(name: string): Promise<string> {
+  const { status, body } = await control<{ id: string }>("POST", "/inngest/cron", {
+    function: name,
+  });
   expect(status, JSON.stringify(body)).toBe(200);
+  return body.id;
+}
+
+/** Whether a run of a job has come to its end. */
+export async function hasRunEnded(name: string, id: string): Promise<boolean> {
+  type Run = { id: string; ended: string | null };
+  const { body } = await control<Run[]>("GET", `/inngest/runs?function=${name}`);
+  return body.some((run) => run.id === id && run.ended !== null);
 }
 
 /** The Zoom meetings made for a session, deleted ones included. */
