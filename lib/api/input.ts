@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { DomainError, invalidInput } from "@/lib/platform/errors";
+import { plainWords } from "./plain-words";
 
 /** How large a JSON body may be. */
 export const MAX_BODY_BYTES = 64 * 1024;
@@ -58,7 +59,7 @@ export async function optionalBody(request: Request): Promise<unknown> {
 
 /** Reads an input through its schema; the refusal names each field that is wrong. */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: plainWords });
   if (result.success) return result.data;
   // A map, because callers may call a field what every object has, such as "constructor".
   const fields = new Map<string, string>();
