@@ -6,6 +6,7 @@ import { Page, PageHeading } from "@/components/ui/page";
 import { type ReferenceSection, writeReference } from "@/lib/api/openapi/reference";
 import { env } from "@/lib/platform/env";
 import { OperationEntry } from "./operation-entry";
+import { wholeBooking } from "./whole-booking";
 
 export const metadata: Metadata = {
   title: "API",
@@ -80,6 +81,10 @@ function Beginning({ origin }: { origin: string }) {
         <Link href="/account/tokens" className="link">
           your account
         </Link>
+        , or get one with{" "}
+        <a href="#issueToken" className="link">
+          your password
+        </a>
         , and find somebody to talk to:
       </p>
       <CodeBlock
@@ -125,6 +130,7 @@ function Beginning({ origin }: { origin: string }) {
           <Code>/api/time-slots</Code>, <Code>/api/sessions</Code> and <Code>/api/payment</Code>.
         </li>
       </ul>
+      <CodeBlock label="A whole booking with curl" code={wholeBooking(origin, env())} />
       <CodeBlock label="Asking again with curl" code={askingAgain(origin)} />
     </section>
   );

@@ -18,7 +18,8 @@ export const paymentOperations: readonly Operation[] = [
     path: "/consulting/payments/intent",
     tag: "Sessions",
     summary: "Begin to pay, for a session or a membership",
-    description: "Asked again, it answers with the payment that was begun.",
+    description:
+      "Confirm the payment with its `client_secret` and our publishable key, by Stripe.js or Stripe's API, and say so with `POST /consulting/payments/confirm`: the payment's id is the part before `_secret_`. Asked again, it answers with the payment that was begun.",
     audience: "user",
     body: PaymentIntentInput,
     answer: PaymentIntentView,
