@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { users } from "@/db/schema";
 import { readUnsubscribe, unsubscribe } from "@/lib/outreach/unsubscribe";
 import type { Ctx } from "@/lib/platform/context";
@@ -39,7 +39,7 @@ export async function unsubscribeByLink(
   const [user] = await ctx.db
     .select({ id: users.id })
     .from(users)
-    .where(eq(users.id, choice.userId));
+    .where(and(eq(users.id, choice.userId), isNull(users.deletedAt)));
   if (user) await mute(ctx.db, ctx.now, user.id, [choice.kind]);
   return choice.kind;
 }
