@@ -5,6 +5,7 @@ import { loadSchedule } from "@/lib/availability/load-schedule";
 import { decodeSlotId, encodeSlotId } from "@/lib/availability/slot-id";
 import { HoldSession } from "./hold-input";
 import { holdSession } from "./hold-session";
+import { paySession } from "./pay-session";
 import { at, createWorld, later, NOW, refusal, slotAt, type World } from "./sessions.fixture";
 
 let world: World;
@@ -38,6 +39,16 @@ describe("holding a slot", () => {
         data: { sessionId: session.id, holdExpiresAt: later(15).toISOString() },
       },
     ]);
+  });
+
+  test("that begins sooner ends with its start: nobody can pay for it any more", async () => {
+    const reader = await world.reader();
+    const researcher = await world.researcher({ minimumNoticeMinutes: 0 });
+    const start = at("04T09:00");
+    const session = await world.hold(reader, researcher, start, later(-5, start));
+    expect(session.holdExpiresAt).toEqual(start);
+    const pay = paySession(world.as(reader, start), { sessionId: session.id });
+    expect((await refusal(pay)).code).toBe("HOLD_EXPIRED");
   });
 
   test("moves the researcher's next available time on", async () => {

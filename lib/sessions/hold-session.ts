@@ -19,7 +19,7 @@ import { DomainError, invalidInput, notFound } from "@/lib/platform/errors";
 import { noteInLog } from "@/lib/platform/log";
 import { priceCents } from "@/lib/platform/money";
 import { emit } from "@/lib/platform/outbox";
-import { addMinutes, DAY_MS, MINUTE_MS } from "@/lib/platform/time";
+import { addMinutes, DAY_MS, earliest, MINUTE_MS } from "@/lib/platform/time";
 import { inTransaction, oneTrip, postgresError } from "@/lib/platform/transaction";
 import type { HoldSession } from "./hold-input";
 import { lockReader, readSession } from "./lock-session";
@@ -31,7 +31,7 @@ export const CANCELLATION_WINDOW_MINUTES = 24 * 60;
 const FARTHEST_DAYS = 100 * 366;
 
 /**
- * Claims an offered slot for a signed-in reader, for 15 minutes. The loser of a race hears
+ * Claims an offered slot for a signed-in reader, for 15 minutes or until it begins. The loser of a race hears
  * SLOT_UNAVAILABLE with the nearest free slots; holding one's own held slot again returns that hold.
  */
 export async function holdSession(ctx: Ctx, input: HoldSession): Promise<Session> {
@@ -94,7 +94,8 @@ async function claim(tx: Tx, { reader, input, loaded, times, now, ...terms }: Cl
   const minutes = (input.endsAt - input.startsAt) / MINUTE_MS;
   const price = memberPrice(priceCents(terms.rateCents, minutes));
   const discountCents = terms.isByMember ? price.discountCents : 0;
-  const holdExpiresAt = addMinutes(now, HOLD_MINUTES);
+  // No longer than until it begins: nobody is to pay for what they cannot attend any more.
+  const holdExpiresAt = earliest(addMinutes(now, HOLD_MINUTES), times.startsAt);
   const insertion = tx
     .insert(sessions)
     .values({
