@@ -202,7 +202,7 @@ test("single dates, time off and travel are kept by themselves, after their book
 
   const off = page.getByRole("region", { name: "Time off" });
   await off.getByRole("button", { name: "Add time off" }).click();
-  await expect(off.getByText("This is missing: choose a date and a time.")).toBeVisible();
+  await expect(off.getByText("This is missing: choose a date and a time.")).toHaveCount(2);
   await off.getByLabel("Away from").fill(`${date}T00:00`);
   await off.getByLabel("Back at").fill(`${date}T23:00`);
   await off.getByLabel("Note to yourself").fill("Field work");
@@ -213,6 +213,8 @@ test("single dates, time off and travel are kept by themselves, after their book
   await expect(off.getByRole("listitem")).toHaveCount(0);
 
   const travel = page.getByRole("region", { name: "Travel" });
+  await travel.getByRole("button", { name: "Add the journey" }).click();
+  await expect(travel.getByText("This is missing: choose a date.")).toHaveCount(2);
   await travel.getByLabel("First day").fill(date);
   await travel.getByLabel("Last day").fill(date);
   await travel.getByLabel("Time zone there").selectOption("Pacific/Auckland");

@@ -106,7 +106,7 @@ export const AddTimeOff = z
   })
   .refine(({ start_time, end_time }) => end_time > start_time, {
     path: ["end_time"],
-    message: "must be after start_time",
+    message: "must be after the beginning",
   });
 
 export const AddTravel = z
@@ -118,7 +118,7 @@ export const AddTravel = z
   })
   .refine(({ start_date, end_date }) => end_date >= start_date, {
     path: ["end_date"],
-    message: "must not be before start_date",
+    message: "must not be before the first day",
   });
 
 /** The preferences that a request names, in the words of the schedule. */

@@ -16,8 +16,10 @@ export const minutesBetween = (from: Date, to: Date) =>
 export const earliest = (...dates: Date[]) =>
   new Date(Math.min(...dates.map((date) => date.getTime())));
 
+const INSTANT = "must be a time with its offset such as 2026-03-14T09:00:00Z";
+
 /** An instant on the wire: ISO 8601 with an offset. */
-export const instant = z.codec(z.iso.datetime({ offset: true }), z.date(), {
+export const instant = z.codec(z.iso.datetime({ offset: true, error: INSTANT }), z.date(), {
   decode: (text) => new Date(text),
   encode: (date) => date.toISOString(),
 });
@@ -49,4 +51,4 @@ export const timeZone = z
   .refine(isTimeZone, "must be an IANA time zone such as Europe/Lisbon");
 
 /** A calendar date in a request, YYYY-MM-DD, of a day that exists. */
-export const localDate = z.iso.date();
+export const localDate = z.iso.date("must be a date such as 2026-03-14");

@@ -9,7 +9,7 @@ import { RemoveEntry } from "./remove-entry";
 import { type ChangeAction, useScheduleChange } from "./use-schedule-change";
 
 /** Wall-clock times in the researcher's zone, as a datetime field gives them: 2026-11-26T09:00. */
-export type TimeOffInput = { from: string; until: string; note: string };
+export type TimeOffInput = { start_time: string; end_time: string; note: string };
 
 type TimeOffEditorProps = {
   entries: { id: string; startsAt: string; endsAt: string; note: string | null }[];
@@ -34,8 +34,8 @@ export function TimeOffEditor({
   const change = useScheduleChange(add, () => form.current?.reset());
   const submit = (data: FormData) =>
     change.run({
-      from: String(data.get("from")),
-      until: String(data.get("until")),
+      start_time: String(data.get("start_time")),
+      end_time: String(data.get("end_time")),
       note: String(data.get("note")),
     });
   return (
@@ -66,10 +66,10 @@ export function TimeOffEditor({
       >
         <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">
           <Field label="Away from" hint={zoneWords} error={change.errors.start_time}>
-            {(wired) => <Input {...wired} type="datetime-local" name="from" min={earliest} />}
+            {(wired) => <Input {...wired} type="datetime-local" name="start_time" min={earliest} />}
           </Field>
           <Field label="Back at" hint={zoneWords} error={change.errors.end_time}>
-            {(wired) => <Input {...wired} type="datetime-local" name="until" min={earliest} />}
+            {(wired) => <Input {...wired} type="datetime-local" name="end_time" min={earliest} />}
           </Field>
           <Field
             label="Note to yourself"

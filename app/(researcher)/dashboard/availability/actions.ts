@@ -21,15 +21,20 @@ import { addTimeOff, deleteTimeOff } from "@/lib/availability/set-time-off";
 import { addTravel, deleteTravel } from "@/lib/availability/set-travel";
 import { instantOf } from "@/lib/availability/wall-time";
 import type { Ctx } from "@/lib/platform/context";
-import { invalidInput } from "@/lib/platform/errors";
 import { Text } from "@/lib/platform/text";
 import { localDate, timeZone } from "@/lib/platform/time";
 import { nameConflicts, readPreview } from "./read-preview";
 
 const Id = z.object({ id: z.guid() });
+const WALL_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})/;
+/** What a field of a date and a time gives, which is nothing while one of them is missing. */
+const WallTime = Text.refine(
+  (text) => localDate.safeParse(WALL_TIME.exec(text)?.[1]).success,
+  "is missing: choose a date and a time",
+);
 const WallTimes = z.object({
-  from: Text,
-  until: Text,
+  start_time: WallTime,
+  end_time: WallTime,
   note: Text,
   acknowledge: SetOverride.shape.acknowledge,
 });
@@ -67,21 +72,17 @@ export async function changeDate(values: DateChange & { acknowledge: string[] })
   );
 }
 
-const WALL_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})/;
-
 /** Time off as a form gives it: wall-clock times, read on the researcher's clock of that date. */
 export async function saveTimeOff(values: TimeOffInput & { acknowledge: string[] }) {
   return change(async (ctx) => {
     const { schedule } = await getOwnSchedule(ctx);
-    const read = (field: "start_time" | "end_time", text: string) => {
+    const { start_time, end_time, ...rest } = parseInput(WallTimes, values);
+    const read = (text: string) => {
       const [, date = "", hours, minutes] = WALL_TIME.exec(text) ?? [];
-      if (!localDate.safeParse(date).success)
-        throw invalidInput(field, "is missing: choose a date and a time");
       return instantOf(schedule, date, Number(hours) * 60 + Number(minutes)).toISOString();
     };
-    const { from, until, note, acknowledge } = parseInput(WallTimes, values);
-    const times = { start_time: read("start_time", from), end_time: read("end_time", until) };
-    await addTimeOff(ctx, parseInput(AddTimeOff, { ...times, note, acknowledge }));
+    const times = { start_time: read(start_time), end_time: read(end_time) };
+    await addTimeOff(ctx, parseInput(AddTimeOff, { ...times, ...rest }));
   });
 }
 
@@ -89,8 +90,11 @@ export async function removeTimeOff(values: unknown) {
   return change((ctx) => deleteTimeOff(ctx, parseInput(Id, values)));
 }
 
+const ChosenDate = Text.min(1, "is missing: choose a date");
+const ChosenDates = z.looseObject({ start_date: ChosenDate, end_date: ChosenDate });
+
 export async function saveTravel(values: unknown) {
-  return change((ctx) => addTravel(ctx, parseInput(AddTravel, values)));
+  return change((ctx) => addTravel(ctx, parseInput(AddTravel, parseInput(ChosenDates, values))));
 }
 
 const TravelId = Id.extend({ acknowledge: SetOverride.shape.acknowledge });
