@@ -9,7 +9,10 @@ import { Radio } from "@/components/ui/radio";
 
 const outcomes = [
   ["refund", "The reader is refunded in full, and the researcher is not paid"],
-  ["partial_refund", "The reader is refunded a part, and the researcher is paid of the rest"],
+  [
+    "partial_refund",
+    "The reader is refunded a part, and the researcher is paid their share of the rest",
+  ],
   ["pay", "The session stands as paid"],
 ] as const;
 

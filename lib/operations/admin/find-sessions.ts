@@ -30,7 +30,7 @@ type Wanted = z.output<typeof FindSessions>["state"];
 
 /**
  * Sessions, the latest made first; found by their own id or that of one of their payments, by an id
- * of Stripe's, a party's whole address, or a part of the researcher's name. Administrators only.
+ * of Stripe's, a party's whole address, or a part of a party's name. Administrators only.
  */
 export async function findSessions(ctx: Ctx, input: z.output<typeof FindSessions>) {
   requireAdmin(ctx.actor);
@@ -81,12 +81,13 @@ async function isOf(ctx: Ctx, query: string): Promise<SQL | undefined> {
   }
   if (/^[a-z]{2,3}_\w+$/.test(query)) return inArray(sessions.id, paidUnder(query));
   if (!query.includes("@")) {
-    const isNamed = ilike(researchers.name, `%${query.replace(/[\\%_]/g, "\\$&")}%`);
-    return anyOf(sessions.researcherId, await researchersWho(ctx, isNamed));
+    const part = `%${query.replace(/[\\%_]/g, "\\$&")}%`;
+    return or(
+      anyOf(sessions.readerId, await accountsWho(ctx, ilike(users.name, part))),
+      anyOf(sessions.researcherId, await researchersWho(ctx, ilike(researchers.name, part))),
+    );
   }
-  const readers = ids(
-    await ctx.db.select({ id: users.id }).from(users).where(eq(users.email, query)),
-  );
+  const readers = await accountsWho(ctx, eq(users.email, query));
   const isTheirs = or(eq(researchers.email, query), anyOf(researchers.userId, readers));
   return or(
     anyOf(sessions.readerId, readers),
@@ -95,6 +96,9 @@ async function isOf(ctx: Ctx, query: string): Promise<SQL | undefined> {
 }
 
 const MOST_NAMESAKES = 200;
+
+const accountsWho = async ({ db }: Ctx, condition: SQL) =>
+  ids(await db.select({ id: users.id }).from(users).where(condition).limit(MOST_NAMESAKES));
 
 const researchersWho = async ({ db }: Ctx, condition: SQL | undefined) =>
   ids(

@@ -48,7 +48,7 @@ export default async function SessionsPage({ searchParams }: { searchParams: Sea
         list={sessions}
         caption="Sessions"
         empty="No such session"
-        emptyHint="Look for a whole id or address, or a part of the researcher’s name."
+        emptyHint="Look for a whole id or address, or a part of the reader’s or the researcher’s name."
         columns={[
           {
             name: "Session",
@@ -82,10 +82,7 @@ function SearchForm({ query, state }: { query: string | undefined; state: string
         action={PATH}
         className="mb-8 grid items-end gap-4 sm:grid-cols-[minmax(0,1fr)_12rem_auto]"
       >
-        <Field
-          label="Find"
-          hint="An id of ours or Stripe’s, a party’s address, or the researcher’s name"
-        >
+        <Field label="Find" hint="An id of ours or Stripe’s, or a party’s name or address">
           {(wired) => (
             <Input {...wired} type="search" name="query" defaultValue={query} maxLength={200} />
           )}
