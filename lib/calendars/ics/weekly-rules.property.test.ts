@@ -90,7 +90,8 @@ test("weekly rules come to what looking at every date comes to, in any zone and 
         .map((day) => instantOn(rule, day))
         .map((at) => [at, at + rule.lengthMinutes * 60_000].map((t) => new Date(t).toISOString()))
         .filter(
-          ([from = "", to = ""]) => to > `${WINDOW.from}T00:00` && from < `${WINDOW.to}T00:00`,
+          ([from = "", to = ""]) =>
+            to > `${WINDOW.from}T00:00:00.000Z` && from < `${WINDOW.to}T00:00:00.000Z`,
         )
         .map(([from = "", to = ""]) =>
           from.slice(0, 10) === to.slice(0, 10)
