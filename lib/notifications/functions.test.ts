@@ -210,17 +210,19 @@ test("a hold that was never paid ends in silence, whoever ended it", async () =>
 
 const idOf = ({ sessionId }: TestBooking) => ({ sessionId });
 
-test("a request goes to both; moved, it is told again; declined, the reader hears why", async () => {
+test("a request goes to both; moved, also back again, it is told anew; declined, the reader hears why", async () => {
   const { sessionId, readerEmail, researcherEmail } = await booking({
     session: { state: "requested", confirmedAt: null, answerBy: addHours(startsAt, -48) },
   });
   await happen({ name: "session/requested", data: { sessionId } });
   const moved = addHours(startsAt, 2);
-  await change(sessionId, { startsAt: moved, endsAt: addHours(moved, 1), calendarSequence: 1 });
-  await happen({
-    name: "session/rescheduled",
-    data: { sessionId, previousStartsAt: startsAt.toISOString() },
-  });
+  const move = async (calendarSequence: number, from: Date, to: Date) => {
+    await change(sessionId, { startsAt: to, endsAt: addHours(to, 1), calendarSequence });
+    const data = { sessionId, previousStartsAt: from.toISOString() };
+    await happen({ name: "session/rescheduled", data });
+  };
+  await move(1, startsAt, moved);
+  await move(2, moved, startsAt);
   await change(sessionId, {
     state: "canceled",
     cancelReason: "request_declined",
@@ -230,11 +232,13 @@ test("a request goes to both; moved, it is told again; declined, the reader hear
     name: "session/canceled",
     data: { sessionId, reason: "request_declined", by: "researcher" },
   });
-  expect(await kinds(readerEmail)).toEqual(["request-sent", "request-sent", "request-declined"]);
-  expect(await kinds(researcherEmail)).toEqual(["request-received", "request-received"]);
+  const requests = await kinds(researcherEmail);
+  expect(requests).toEqual(["request-received", "request-received", "request-received"]);
   const mails = await world.mails(readerEmail);
+  const sent = ["request-sent", "request-sent", "request-sent", "request-declined"];
+  expect(mails.map(kindOf)).toEqual(sent);
   expect(mails[1]?.subject).toMatch(/^Your request is now for/);
-  expect(mails[2]?.text).toContain("I am at sea that week.");
+  expect(mails[3]?.text).toContain("I am at sea that week.");
 });
 
 test("money is told to the reader alone: receipt, late payment, refund", async () => {

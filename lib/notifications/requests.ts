@@ -6,17 +6,17 @@ import { loadBooking } from "./load-booking";
 import { type Audience, sceneFor } from "./scene";
 import { type Sent, sendToParty } from "./send-to-party";
 
-/** Tells a party of an open request, once for each time that it is for. */
+/** Tells a party of an open request, once for each time that it is moved to. */
 export async function sendRequestMail(
   ctx: Ctx,
   input: { sessionId: string; audience: Audience },
 ): Promise<Sent> {
   const booking = await loadBooking(ctx, input.sessionId);
   if (booking?.session.state !== "requested" || !booking.session.answerBy) return "skipped";
-  const { id, startsAt, answerBy } = booking.session;
+  const { id, calendarSequence, answerBy } = booking.session;
   const scene = sceneFor(booking, input.audience);
   const { userId } = scene.recipient;
-  const key = `request:${id}:${startsAt.getTime()}:${userId}`;
+  const key = `request:${id}:${calendarSequence}:${userId}`;
   const [earlier] = await ctx.db
     .select({ id: sentMails.id })
     .from(sentMails)
