@@ -6,13 +6,13 @@ import { SessionReport } from "@/app/_pages/session-report";
 import { Join } from "@/components/sessions/join";
 import { QuestionsForm } from "@/components/sessions/questions-form";
 import { Receipt } from "@/components/sessions/receipt";
+import { SessionHeading } from "@/components/sessions/session-heading";
 import { sessionRows } from "@/components/sessions/session-rows";
-import { StateBadge } from "@/components/sessions/state-badge";
 import { Unconfirmed } from "@/components/sessions/unconfirmed";
 import { pageZone } from "@/components/site/page-zone";
 import { LinkButton } from "@/components/ui/button";
 import { DataList } from "@/components/ui/data-list";
-import { Page, PageHeading } from "@/components/ui/page";
+import { Page } from "@/components/ui/page";
 import { addHours } from "@/lib/platform/time";
 import { getReceipt } from "@/lib/sessions/get-receipt";
 import { QUESTIONS_MAX } from "@/lib/sessions/write-questions";
@@ -48,9 +48,7 @@ export default async function SessionPage({ params, searchParams }: Props) {
         : `Session with ${session.researcherName}`;
   return (
     <Page>
-      <PageHeading title={title}>
-        <StateBadge state={session.state} seenBy="reader" />
-      </PageHeading>
+      <SessionHeading title={title} session={session} seenBy="reader" zone={zone} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start [overflow-wrap:anywhere] gap-x-16 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
         <div className="grid gap-6 *:last:mb-8">
           <Story
@@ -92,7 +90,7 @@ export default async function SessionPage({ params, searchParams }: Props) {
         <div className="grid gap-8">
           <DataList
             rows={[
-              ...sessionRows(session, "reader", zone),
+              ...sessionRows(session),
               isToCome
                 ? [
                     "Your questions",

@@ -3,9 +3,9 @@ import { notFound, redirect } from "next/navigation";
 import { ownSession } from "@/app/_pages/own-session";
 import { SessionReport } from "@/app/_pages/session-report";
 import { ReviewText } from "@/components/reviews/review-list";
+import { SessionHeading } from "@/components/sessions/session-heading";
 import { sessionRows } from "@/components/sessions/session-rows";
 import { endingWords } from "@/components/sessions/session-words";
-import { StateBadge } from "@/components/sessions/state-badge";
 import { LocalWhen } from "@/components/site/local-when";
 import { pageZone } from "@/components/site/page-zone";
 import { buttonClasses } from "@/components/ui/button";
@@ -13,7 +13,7 @@ import { DataList } from "@/components/ui/data-list";
 import { Link } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
-import { Page, PageHeading } from "@/components/ui/page";
+import { Page } from "@/components/ui/page";
 import { feeCents, netCents } from "@/lib/platform/money";
 import { loadReview } from "@/lib/reviews/get-review";
 import { fullPriceCents } from "@/lib/sessions/full-price";
@@ -41,9 +41,12 @@ export default async function BookingPage({ params }: { params: Promise<{ sessio
           All bookings
         </Link>
       </p>
-      <PageHeading title={`Session with ${session.readerName}`}>
-        <StateBadge state={session.state} seenBy="researcher" />
-      </PageHeading>
+      <SessionHeading
+        title={`Session with ${session.readerName}`}
+        session={session}
+        seenBy="researcher"
+        zone={zone}
+      />
       <div className="grid gap-8">
         {session.state === "requested" && (
           <Notice tone="waiting" title={`${session.readerName} has paid and waits for your answer`}>
@@ -67,7 +70,7 @@ export default async function BookingPage({ params }: { params: Promise<{ sessio
         <SessionReport ctx={ctx} session={session} zone={zone} />
         <DataList
           rows={[
-            ...sessionRows(session, "researcher", zone),
+            ...sessionRows(session),
             [
               "Questions",
               session.questions ? (
