@@ -35,7 +35,7 @@ export function AccountForm(props: {
       </Field>
       <Field
         label="Time zone"
-        hint="Times in mails and on your pages are given in it."
+        hint="Times in mails are given in it; pages give them in your browser’s time zone."
         error={errorOf("timeZone")}
       >
         {(wired) => (

@@ -25,7 +25,7 @@ test("canceling tells the refund first, then refunds all of it and takes back th
 
   const dialog = page.getByRole("dialog", { name: "Cancel this session?" });
   await page.getByRole("button", { name: "Cancel the session" }).click();
-  await expect(dialog).toContainText(`${price} go back to the card you paid with, all of it`);
+  await expect(dialog).toContainText(`${price} goes back to the card you paid with, all of it`);
   await dialog.getByRole("button", { name: "Keep the session" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("button", { name: "Cancel the session" })).toBeFocused();

@@ -175,7 +175,7 @@ function KeptFilters({ params }: { params: DirectoryParams }) {
 function NobodyFound({ params }: { params: DirectoryParams }) {
   return (
     <EmptyState
-      title="Nobody matches all of this"
+      title={isFiltered(params) ? "Nobody matches all of this" : "Nobody goes by this here"}
       actions={
         <>
           {isFiltered(params) && params.query && (
@@ -189,7 +189,11 @@ function NobodyFound({ params }: { params: DirectoryParams }) {
         </>
       }
     >
-      <p>Try fewer words, a broader field, a wider price range, or a later time.</p>
+      <p>
+        {isFiltered(params)
+          ? "Try fewer words, a broader field, a wider price range, or a later time."
+          : "Try fewer words, or paste the DOI or the whole title of a paper: where its authors are not on Colloquy yet, you can invite them."}
+      </p>
     </EmptyState>
   );
 }

@@ -61,8 +61,9 @@ export function Changes(props: { session: SessionDetail; now: Date; zone: string
               With {session.researcherName}, <LocalWhen at={session.startsAt} zone={zone} />.
             </p>
             <p>
-              <Money cents={session.priceCents} className="font-semibold" /> go back to the card you
-              paid with, all of it. The refund is sent at once; banks take 5 to 10 days to show it.
+              <Money cents={session.priceCents} className="font-semibold" /> goes back to the card
+              you paid with, all of it. The refund is sent at once; banks take 5 to 10 days to show
+              it.
             </p>
             <p className="text-muted">
               The time becomes free for others. {session.researcherName} is told by mail.

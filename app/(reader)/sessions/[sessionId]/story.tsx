@@ -64,7 +64,7 @@ function Waiting({ session, zone, email, isNew, isMoved }: StoryProps) {
         </li>
         <li>If it is yes, the Zoom link and a calendar invitation come with it.</li>
         <li>
-          If it is no, or none comes, <Money cents={session.priceCents} /> go back to your card in
+          If it is no, or none comes, <Money cents={session.priceCents} /> goes back to your card in
           full.
         </li>
       </ol>
@@ -103,7 +103,7 @@ function Ended({ session, receipt, zone }: StoryProps) {
       {receipt.length === 0 && <p>Nothing was charged.</p>}
       {back > 0 && (
         <p>
-          <Money cents={back} /> go back to the card you paid with
+          <Money cents={back} /> goes back to the card you paid with
           {session.canceledAt && (
             <>
               , as of <LocalWhen at={session.canceledAt} zone={zone} format="date" />

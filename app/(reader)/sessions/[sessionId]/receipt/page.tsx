@@ -8,6 +8,8 @@ import { DataList } from "@/components/ui/data-list";
 import { Link } from "@/components/ui/link";
 import { Page, PageHeading } from "@/components/ui/page";
 import { When } from "@/components/ui/when";
+import { env } from "@/lib/platform/env";
+import { minutesBetween } from "@/lib/platform/time";
 import { getReceipt } from "@/lib/sessions/get-receipt";
 
 export const metadata: Metadata = { title: "Receipt", robots: { index: false } };
@@ -21,6 +23,7 @@ export default async function ReceiptPage({ params }: { params: Promise<{ sessio
   const first = payments[0];
   if (!first) notFound();
   const zone = await pageZone(ctx.actor);
+  const minutes = minutesBetween(session.startsAt, session.endsAt);
   return (
     <Page width="reading">
       <p className="mb-6 flex flex-wrap items-center justify-between gap-4 print:hidden">
@@ -33,8 +36,9 @@ export default async function ReceiptPage({ params }: { params: Promise<{ sessio
       <div className="grid gap-8">
         <DataList
           rows={[
+            ["From", env().MAIL_POSTAL_ADDRESS],
             ["For", `${session.readerName}, ${ctx.actor.email}`],
-            ["Session", `With ${session.researcherName}`],
+            ["Session", `${minutes} minutes with ${session.researcherName}`],
             ["When", <When key="when" at={session.startsAt} until={session.endsAt} zone={zone} />],
             ["Amounts", "US dollars"],
             ["Receipt number", session.id],
