@@ -18,6 +18,15 @@ export const cancellationClosesAt = (
   session: Pick<Session, "startsAt" | "cancellationWindowMinutes">,
 ) => addMinutes(session.startsAt, -session.cancellationWindowMinutes);
 
+/** The same as seen at an earlier moment; null where nothing could be changed any more by then. */
+export function changeableUntil(
+  session: Pick<Session, "startsAt" | "cancellationWindowMinutes">,
+  at: Date,
+): Date | null {
+  const closesAt = cancellationClosesAt(session);
+  return closesAt > at ? closesAt : null;
+}
+
 /** Refuses a reader's change of a confirmed session within its cancellation window. */
 export function requireWindowOpen(session: Session, now: Date): void {
   const closesAt = cancellationClosesAt(session);

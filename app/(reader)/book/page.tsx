@@ -12,7 +12,7 @@ import { withReturnTo } from "@/lib/auth/return-to";
 import { findPaper } from "@/lib/papers/find-paper";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
-import { cancellationClosesAt } from "@/lib/sessions/cancel-session";
+import { changeableUntil } from "@/lib/sessions/cancel-session";
 import { answerDeadline } from "@/lib/sessions/confirm-paid";
 import { previewSession, type SessionPreview } from "@/lib/sessions/preview-session";
 import { holdTime } from "./actions";
@@ -35,7 +35,6 @@ export default async function BookPage({ searchParams }: { searchParams: Search 
   const zone = await pageZone(ctx.actor);
   const { researcher } = preview;
   const here = `/book?${new URLSearchParams({ slot: slotId, ...(paper && { paper: paper.id }) })}`;
-  const closesAt = cancellationClosesAt(preview);
   const problem = problemOf(preview, zone, paper?.id ?? null);
   return (
     <Page>
@@ -54,7 +53,7 @@ export default async function BookPage({ searchParams }: { searchParams: Search 
             isOpen: true,
           }}
           requiresAcceptance={preview.requiresAcceptance}
-          refundableUntil={closesAt > ctx.now ? closesAt : null}
+          refundableUntil={changeableUntil(preview, ctx.now)}
           answerBy={answerDeadline(ctx.now, preview.startsAt)}
         />
         <section aria-labelledby="hold-heading" className="rounded border bg-raised p-5 sm:p-6">

@@ -1,4 +1,4 @@
-import { addMinutes } from "@/lib/platform/time";
+import { changeableUntil } from "@/lib/sessions/cancel-session";
 import type { Scene } from "../scene";
 import { formatInstant } from "../when";
 import { Action, Aside, Letter, Paragraph, TextLink } from "./letter";
@@ -67,15 +67,20 @@ export function linkChanged(scene: Scene & { joinUrl: string }): Mail {
 }
 
 function ReaderTerms({ scene }: { scene: Scene }) {
-  const { startsAt, cancellationWindowMinutes } = scene.booking.session;
-  const until = formatInstant(
-    addMinutes(startsAt, -cancellationWindowMinutes),
-    scene.recipient.timeZone,
-  );
+  const { session } = scene.booking;
+  const until = changeableUntil(session, session.confirmedAt ?? session.createdAt);
+  if (!until) {
+    return (
+      <Paragraph>
+        It was confirmed less than 24 hours before it begins, so it can no longer be moved or
+        canceled.
+      </Paragraph>
+    );
+  }
   return (
     <Paragraph>
-      Until {until}, you can move the session or cancel it with a full refund on{" "}
-      <TextLink href={scene.page}>its page</TextLink>.
+      Until {formatInstant(until, scene.recipient.timeZone)}, you can move the session or cancel it
+      with a full refund on <TextLink href={scene.page}>its page</TextLink>.
     </Paragraph>
   );
 }

@@ -70,6 +70,9 @@ const payment = () => ({
   createdAt: new Date("2026-11-23T09:05:00Z"),
   updatedAt: new Date("2026-11-23T09:05:00Z"),
 });
+/** The morning of the session. */
+const dayOf = new Date("2026-12-01T08:00:00Z");
+const shortNotice = exampleBooking({ paidAt: dayOf, confirmedAt: dayOf });
 const refund = () => ({
   id: "55555555-5555-4555-8555-555555555555",
   paymentId: payment().id,
@@ -221,6 +224,18 @@ const mails: [name: string, make: () => Mail, subject: string, says: string[]][]
     () => linkChanged(scene("reader")),
     "New link for Tue 1 Dec, 14:00 with Siobhán Power",
     [joinUrl, "earlier link no longer works"],
+  ],
+  [
+    "confirmed within its last day, to the reader",
+    () => bookingConfirmed({ ...sceneFor(shortNotice, "reader"), joinUrl }),
+    "Confirmed: Tue 1 Dec, 14:00 with Siobhán Power",
+    ["confirmed less than 24 hours before it begins, so it can no longer be moved or canceled"],
+  ],
+  [
+    "receipt within its last day",
+    () => paymentReceipt({ booking: shortNotice, payment: { ...payment(), paidAt: dayOf } }),
+    "Receipt: $110 for a session with Siobhán Power",
+    ["paid less than 24 hours before it begins, so it can no longer be canceled"],
   ],
   [
     "request, to the researcher",

@@ -1,5 +1,5 @@
 import { formatCents } from "@/lib/platform/money";
-import { addMinutes } from "@/lib/platform/time";
+import { changeableUntil } from "@/lib/sessions/cancel-session";
 import { fullPriceCents } from "@/lib/sessions/full-price";
 import type { PaidBooking } from "../load-payment";
 import { sceneFor } from "../scene";
@@ -13,10 +13,6 @@ export function paymentReceipt({ booking, payment }: PaidBooking): Mail {
   const scene = sceneFor(booking, "reader");
   const { session, researcher, reader, paperTitle } = booking;
   const amount = formatCents(payment.capturedCents);
-  const until = formatInstant(
-    addMinutes(session.startsAt, -session.cancellationWindowMinutes),
-    reader.timeZone,
-  );
   return {
     subject: `Receipt: ${amount} for a session with ${researcher.name}`,
     body: (
@@ -43,12 +39,17 @@ export function paymentReceipt({ booking, payment }: PaidBooking): Mail {
             ["Paid by", `${reader.name}, ${reader.email}`],
           ]}
         />
-        <Paragraph>
-          {session.state === "requested"
-            ? "You can withdraw the request until it is accepted, with a full refund."
-            : `Canceling until ${until} gives a full refund; later cancellations are not possible.`}
-        </Paragraph>
+        <Paragraph>{refundTerms({ booking, payment })}</Paragraph>
       </Letter>
     ),
   };
+}
+
+function refundTerms({ booking: { session, reader }, payment }: PaidBooking): string {
+  if (session.state === "requested")
+    return "You can withdraw the request until it is accepted, with a full refund.";
+  const until = changeableUntil(session, payment.paidAt ?? payment.createdAt);
+  return until
+    ? `Canceling until ${formatInstant(until, reader.timeZone)} gives a full refund; later cancellations are not possible.`
+    : "You paid less than 24 hours before it begins, so it can no longer be canceled.";
 }

@@ -13,7 +13,7 @@ import { Page, PageHeading } from "@/components/ui/page";
 import { memberPrice } from "@/lib/membership/member-price";
 import { env } from "@/lib/platform/env";
 import { MINUTE_MS } from "@/lib/platform/time";
-import { cancellationClosesAt } from "@/lib/sessions/cancel-session";
+import { changeableUntil } from "@/lib/sessions/cancel-session";
 import { answerDeadline } from "@/lib/sessions/confirm-paid";
 import { fullPriceCents } from "@/lib/sessions/full-price";
 import { canHoldAgain } from "@/lib/sessions/hold-again";
@@ -37,7 +37,6 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
   if (isPaid(session)) redirect(`/sessions/${session.id}${justPaid(session, ctx.now)}`);
   const zone = await pageZone(ctx.actor);
   const isHeld = session.state === "held" && session.holdExpiresAt > ctx.now;
-  const closesAt = cancellationClosesAt(session);
   const { problem, intent } = await searchParams;
   const settings = env();
   if (isHeld) await warmUp(settings.STRIPE_JS_URL);
@@ -62,7 +61,7 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
               memberPriceCents: memberPrice(fullPriceCents(session)).memberCents,
             }}
             requiresAcceptance={session.requiresAcceptance}
-            refundableUntil={closesAt > ctx.now ? closesAt : null}
+            refundableUntil={changeableUntil(session, ctx.now)}
             answerBy={answerDeadline(ctx.now, session.startsAt)}
           />
           {isHeld && (

@@ -2,7 +2,7 @@ import { endingWords } from "@/components/sessions/session-words";
 import { LocalWhen } from "@/components/site/local-when";
 import { Money } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
-import { cancellationClosesAt } from "@/lib/sessions/cancel-session";
+import { changeableUntil } from "@/lib/sessions/cancel-session";
 import type { ReceiptPayment } from "@/lib/sessions/get-receipt";
 import type { SessionDetail } from "@/lib/sessions/session-view";
 
@@ -74,14 +74,23 @@ function Waiting({ session, zone, email, isNew, isMoved }: StoryProps) {
 }
 
 function WhatNext({ session, zone, email }: StoryProps) {
+  // Whoever books within its last day has neither that time nor a day's reminder.
+  const until = changeableUntil(session, session.confirmedAt ?? session.createdAt);
   return (
     <Notice tone="success" title="Paid and booked. What happens next:" live>
       <ol className="grid list-inside list-decimal gap-1">
         <li>A calendar invitation and a receipt are on their way to {email}.</li>
-        <li>You and {session.researcherName} are reminded a day and an hour before.</li>
         <li>
-          Join from this page at the time. Until{" "}
-          <LocalWhen at={cancellationClosesAt(session)} zone={zone} /> you can cancel or move it.
+          You and {session.researcherName} are reminded {until && "a day and "}an hour before.
+        </li>
+        <li>
+          Join from this page at the time.
+          {until && (
+            <>
+              {" "}
+              Until <LocalWhen at={until} zone={zone} /> you can cancel or move it.
+            </>
+          )}
         </li>
       </ol>
     </Notice>
