@@ -10,18 +10,21 @@ export function wholeBooking(
 AUTH="Authorization: Bearer $TOKEN"
 JSON='Content-Type: application/json'
 
-# Who has a time: RESEARCHER is an id of the first answer, SLOT one of the second.
+# RESEARCHER is an id of the first answer, SLOT one of the second;
+# DATE is a day to come, as 2026-06-10.
 curl "$API/researchers/search?query=sleep" -H "$AUTH"
-curl "$API/time-slots?researcher_id=$RESEARCHER&date=2026-06-10" -H "$AUTH"
+curl "$API/time-slots?researcher_id=$RESEARCHER&date=$DATE" -H "$AUTH"
 
-# Hold it for 15 minutes, which answers with SESSION, and begin to pay, with SECRET.
+# Hold it for 15 minutes as SESSION, and begin to pay with SECRET.
 curl "$API/sessions" -H "$AUTH" -H "$JSON" -d "{\\"time_slot_id\\": \\"$SLOT\\"}"
-curl "$API/payments/intent" -H "$AUTH" -H "$JSON" -d "{\\"session_id\\": \\"$SESSION\\"}"
+curl "$API/payments/intent" -H "$AUTH" -H "$JSON" \\
+  -d "{\\"session_id\\": \\"$SESSION\\"}"
 
-# The card goes to Stripe alone: in a page by Stripe.js, here one of its test cards.
+# The card goes to Stripe alone: by Stripe.js, or here a test card.
 PAYMENT="\${SECRET%_secret_*}"
-curl "${stripe}/v1/payment_intents/$PAYMENT/confirm" -u '${settings.STRIPE_PUBLISHABLE_KEY}:' \\
-  -d client_secret="$SECRET" -d payment_method=pm_card_visa
+curl "${stripe}/v1/payment_intents/$PAYMENT/confirm" \\
+  -u '${settings.STRIPE_PUBLISHABLE_KEY}:' -d client_secret="$SECRET" \\
+  -d payment_method=pm_card_visa
 
 # Booked at once, rather than when Stripe has told us.
 curl "$API/payments/confirm" -H "$AUTH" -H "$JSON" \\
