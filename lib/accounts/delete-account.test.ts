@@ -253,6 +253,18 @@ test("Stripe's and Resend's failures leave the rest to the sweep, which comes to
   expect(await world.mails(member.email)).toHaveLength(1);
 });
 
+test("a membership that Stripe does not have ends here, and keeps nothing else waiting", async () => {
+  const [{ member, stripeId }, other] = [await world.member(), await world.account()];
+  await world.sql`update users set password_hash = (select password_hash from users
+    where id = ${other.id}) where id = ${member.id}`;
+  await world.sandbox.deps.store.pool`delete from sandbox.objects where id = ${stripeId}`;
+  await remove(member);
+  await finishDeletion(world.system(), member.id);
+  expect(await world.row(member.id)).toMatchObject({ state: "canceled", endedAt: NOW });
+  expect(await listUnfinishedDeletions(world.system())).not.toContain(member.id);
+  expect(await world.mails(member.email)).toHaveLength(1);
+});
+
 test("a customer that a late call made after all is deleted too", async () => {
   const { member } = await world.member();
   const [row] = await world.sql`select stripe_customer_id as id from users where id = ${member.id}`;
