@@ -318,6 +318,25 @@ describe("a refund", () => {
     expect((await world.payout(session.id)).status).toBe("reversed");
   });
 
+  test.each([
+    ["came to nothing", false],
+    ["had taken it back", true],
+  ])("is taken back although Stripe keeps the failure of a try that %s", async (_what, done) => {
+    const { payout, session } = await world.payable();
+    await world.send(payout.id);
+    await refund(session.id);
+    world.fault({
+      kind: "keptFailure",
+      service: "stripe",
+      path: "/v1/transfers/*/reversals",
+      done,
+    });
+    for (const minutes of [10, 13, 16])
+      await world.reverse(payout.id, later(minutes, DUE)).catch(() => {});
+    expect(await world.transfers(session.id)).toMatchObject([{ amount_reversed: 12_750 }]);
+    expect((await world.payout(session.id)).status).toBe("reversed");
+  });
+
   test("in part leaves the researcher the share of what was kept, sent or not", async () => {
     for (const isSent of [true, false]) {
       const { payout, session } = await world.payable();

@@ -5,7 +5,7 @@ import { raiseAlert, resolveAlert } from "@/lib/platform/alerts";
 import type { Ctx } from "@/lib/platform/context";
 import { noteInLog } from "@/lib/platform/log";
 import { addHours, addMinutes } from "@/lib/platform/time";
-import { callStripe } from "../stripe";
+import { callStripe, UsedUpKey } from "../stripe";
 import type { Payout } from "./align-payout";
 import { CLAIM_MINUTES } from "./send-payout";
 import { applyTransfer, retrieveTransfer } from "./transfers";
@@ -50,6 +50,7 @@ export async function reversePayout(ctx: Ctx, payoutId: string): Promise<void> {
   try {
     if (leftCents > 0) await createReversal(payout, transfer, leftCents);
   } catch (error) {
+    if (error instanceof UsedUpKey) await takeNextKey(ctx, payout);
     if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
     await putOff(ctx, payout, error.code ?? "refused");
     return;
@@ -72,6 +73,14 @@ const createReversal = (payout: Payout, transfer: Stripe.Transfer, cents: number
       },
     ),
   );
+
+/** The next try looks at the transfer first: what this one has left there after all counts. */
+async function takeNextKey(ctx: Ctx, { id, attempt }: Payout): Promise<void> {
+  await ctx.db
+    .update(payouts)
+    .set({ attempt: attempt + 1, claimedUntil: null })
+    .where(and(eq(payouts.id, id), eq(payouts.attempt, attempt)));
+}
 
 /** Most often the money has gone on to the researcher's bank: a person is told, and it is tried again daily. */
 async function putOff(ctx: Ctx, payout: Payout, failureCode: string): Promise<void> {
