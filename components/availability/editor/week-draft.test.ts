@@ -73,6 +73,8 @@ describe("typing", () => {
 
 test("days are told in words", () => {
   expect(dayWords(hours("09:00-12:00 13:00-17:00"))).toBe("09:00 to 12:00 and 13:00 to 17:00");
+  expect(dayWords(hours("22:00-24:00"))).toBe("22:00 to 24:00");
+  expect(dayWords(hours("22:00-26:00"))).toBe("22:00 to 02:00 on the next day");
   expect(dayWords([])).toBe("closed");
   expect(dayFrom(hours("09:00-12:00"))).toEqual([
     { id: expect.any(Number), start: "09:00", end: "12:00" },

@@ -99,13 +99,16 @@ export function painted(
   return [...apart, union].sort((a, b) => a.startMinute - b.startMinute);
 }
 
-/** A day's hours in words: "09:00 to 12:00 and 13:00 to 17:00", or "closed". */
+/** A day's hours in words: "09:00 to 12:00 and 22:00 to 02:00 on the next day", or "closed". */
 export function dayWords(hours: readonly Hours[]): string {
   if (hours.length === 0) return "closed";
   return hours
-    .map(({ startMinute, endMinute }) => `${formatClock(startMinute)} to ${formatClock(endMinute)}`)
+    .map(({ startMinute, endMinute }) => `${formatClock(startMinute)} to ${endWords(endMinute)}`)
     .join(" and ");
 }
+
+const endWords = (minute: number) =>
+  minute > DAY ? `${formatClock(minute - DAY)} on the next day` : formatClock(minute);
 
 /** What a person types for a time, written out: "9" is 09:00, "930" is 09:30; anything else stays. */
 export function tidyClock(text: string): string {
