@@ -119,7 +119,7 @@ function Origin(props: { source: string; fetchedAt: Date; zone: string }) {
   return (
     <span className="block text-13 text-muted">
       from {originName(props.source)},{" "}
-      <LocalWhen at={props.fetchedAt} zone={props.zone} format="short" />
+      <LocalWhen at={props.fetchedAt} zone={props.zone} format="dated" />
     </span>
   );
 }

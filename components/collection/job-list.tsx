@@ -27,7 +27,7 @@ export function JobList({ jobs, zone }: { jobs: Collection[]; zone: string }) {
           )}
           <p className="text-13 text-muted">
             {progressWords(job)} · {outcomeWords(job)} ·{" "}
-            <LocalWhen at={job.createdAt} zone={zone} format="short" />
+            <LocalWhen at={job.createdAt} zone={zone} format="dated" />
           </p>
         </li>
       ))}

@@ -29,7 +29,7 @@ export function SourceTable({ sources, zone }: { sources: SourceProgress[]; zone
             {note && `. ${note}`}
             {retryAt && (
               <>
-                ; asked again <LocalWhen at={retryAt} zone={zone} format="short" />
+                ; asked again <LocalWhen at={retryAt} zone={zone} format="dated" />
               </>
             )}
           </p>

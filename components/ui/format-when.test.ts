@@ -23,6 +23,9 @@ test("zones go by their city's own name", () => {
 
 test("a short date keeps its weekday", () => {
   expect(formatShortDate("2026-11-24T23:30Z", "Europe/Berlin")).toBe("Wed 25 Nov");
+  expect(formatShortDate("2026-12-31T23:30Z", "Europe/Berlin", { year: true })).toBe(
+    "Fri 1 Jan 2027",
+  );
 });
 
 test("clocks agree or not by the season", () => {

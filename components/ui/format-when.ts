@@ -31,11 +31,16 @@ export function formatDate(at: Instant, timeZone: string, { year = false } = {})
   return `${day} ${rest}`;
 }
 
-/** "Tue 24 Nov" */
-export function formatShortDate(at: Instant, timeZone: string): string {
+/** "Tue 24 Nov", with the year when asked. */
+export function formatShortDate(at: Instant, timeZone: string, { year = false } = {}): string {
   const date = new Date(at);
   const day = format(timeZone, { weekday: "short" }).format(date);
-  return `${day} ${format(timeZone, { day: "numeric", month: "short" }).format(date)}`;
+  const rest = format(timeZone, {
+    day: "numeric",
+    month: "short",
+    ...(year && { year: "numeric" }),
+  }).format(date);
+  return `${day} ${rest}`;
 }
 
 /** "GMT+1", "GMT-2:30", "UTC": the zone's offset at that instant. */

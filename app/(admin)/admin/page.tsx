@@ -159,7 +159,7 @@ function AlertLine({ alert, zone }: { alert: ListedAlert; zone: string }) {
       </h3>
       <p className="wrap-anywhere max-w-reading">{alert.message}.</p>
       <p className="text-13 text-muted">
-        <LocalWhen at={alert.createdAt} zone={zone} format="short" />
+        <LocalWhen at={alert.createdAt} zone={zone} format="dated" />
       </p>
     </>
   );

@@ -78,7 +78,7 @@ function AlertCard({ alert, zone }: { alert: ListedAlert; zone: string }) {
         {alertTitle(alert.kind)}
       </h2>
       <p className="text-13 text-muted">
-        <LocalWhen at={alert.createdAt} zone={zone} format="short" />
+        <LocalWhen at={alert.createdAt} zone={zone} format="dated" />
       </p>
       <p className="wrap-anywhere">{alert.message}.</p>
       {alert.resolvedAt ? (
@@ -120,7 +120,7 @@ function Resolved({ alert, at, zone }: { alert: ListedAlert; at: Date; zone: str
       <p>
         <Badge tone="accent">{alert.isQuiet ? "Resolved for good" : "Resolved"}</Badge>{" "}
         {alert.resolvedBy ? `by ${alert.resolvedBy}, ` : ""}
-        <LocalWhen at={at} zone={zone} format="short" />
+        <LocalWhen at={at} zone={zone} format="dated" />
       </p>
       {alert.note && <p className="wrap-anywhere whitespace-pre-wrap">{alert.note}</p>}
     </>

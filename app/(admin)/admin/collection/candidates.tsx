@@ -24,7 +24,7 @@ export function Candidates({ candidates, zone }: { candidates: Candidate[]; zone
               said by {candidate.decidedBy ?? "somebody who has left"}
               {candidate.decidedAt && (
                 <>
-                  , <LocalWhen at={candidate.decidedAt} zone={zone} format="short" />
+                  , <LocalWhen at={candidate.decidedAt} zone={zone} format="dated" />
                 </>
               )}
             </p>

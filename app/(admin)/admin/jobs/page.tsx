@@ -57,7 +57,7 @@ export default async function JobsPage({ searchParams }: { searchParams: Search 
           { name: "Error", cell: ({ error }) => error },
           {
             name: "Gave up",
-            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="dated" />,
           },
           { name: "What now", cell: (job) => <Next job={job} zone={zone} /> },
         ]}
@@ -80,7 +80,7 @@ function Next({ job, zone }: { job: FailedJob; zone: string }) {
   if (job.runAgainAt) {
     return (
       <>
-        Run again <LocalWhen at={job.runAgainAt} zone={zone} format="short" />
+        Run again <LocalWhen at={job.runAgainAt} zone={zone} format="dated" />
       </>
     );
   }

@@ -41,7 +41,7 @@ export default async function LogPage({ searchParams }: { searchParams: Search }
           { name: "Who", cell: ({ actorName }) => actorName ?? "Somebody who has left" },
           {
             name: "When",
-            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="dated" />,
           },
         ]}
       />

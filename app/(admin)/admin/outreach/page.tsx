@@ -76,7 +76,7 @@ export default async function OutreachPage({ searchParams }: { searchParams: Sea
           },
           {
             name: "Asked",
-            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="dated" />,
           },
         ]}
       />

@@ -50,7 +50,7 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
           { name: "Why", cell: ({ failureCode }) => (failureCode ? spaced(failureCode) : "–") },
           {
             name: "Begun",
-            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="dated" />,
           },
           { name: "Amount", isFigure: true, cell: (row) => <Money cents={row.amountCents} /> },
           { name: "Back", isFigure: true, cell: (row) => <Money cents={row.refundedCents} /> },

@@ -61,11 +61,11 @@ export default async function SessionsPage({ searchParams }: { searchParams: Sea
           { name: "State", cell: (session) => <StateOf state={sessionStates[session.state]} /> },
           {
             name: "Time",
-            cell: ({ startsAt }) => <LocalWhen at={startsAt} zone={zone} format="short" />,
+            cell: ({ startsAt }) => <LocalWhen at={startsAt} zone={zone} format="dated" />,
           },
           {
             name: "Made",
-            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="dated" />,
           },
           { name: "Price", isFigure: true, cell: (one) => <Money cents={one.priceCents} /> },
         ]}

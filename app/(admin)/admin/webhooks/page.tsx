@@ -67,7 +67,7 @@ async function Failed({ ctx, cursor, zone, state }: Shown & { state: "recovered"
         { name: "Attempts", cell: ({ attempts }) => attempts, isFigure: true },
         {
           name: "Last tried",
-          cell: ({ lastTriedAt }) => <LocalWhen at={lastTriedAt} zone={zone} format="short" />,
+          cell: ({ lastTriedAt }) => <LocalWhen at={lastTriedAt} zone={zone} format="dated" />,
         },
         { name: "What now", cell: (event) => <Next event={event} zone={zone} /> },
       ]}
@@ -79,7 +79,7 @@ function Next({ event, zone }: { event: FailedWebhook; zone: string }) {
   if (event.appliedAt) {
     return (
       <>
-        Applied <LocalWhen at={event.appliedAt} zone={zone} format="short" />
+        Applied <LocalWhen at={event.appliedAt} zone={zone} format="dated" />
       </>
     );
   }
@@ -113,7 +113,7 @@ async function Applied({ ctx, cursor, zone }: Shown) {
         { name: "Of", cell: ({ objectId }) => objectId ?? "–" },
         {
           name: "Applied",
-          cell: ({ processedAt }) => <LocalWhen at={processedAt} zone={zone} format="short" />,
+          cell: ({ processedAt }) => <LocalWhen at={processedAt} zone={zone} format="dated" />,
         },
       ]}
     />

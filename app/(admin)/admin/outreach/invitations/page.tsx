@@ -62,12 +62,12 @@ export default async function InvitationsPage({ searchParams }: { searchParams: 
           { name: "Researcher", cell: ({ researcherName }) => researcherName ?? "Not known" },
           {
             name: "Made",
-            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="dated" />,
           },
           {
             name: "Mailed",
             cell: ({ mailedAt }) =>
-              mailedAt ? <LocalWhen at={mailedAt} zone={zone} format="short" /> : "Not yet",
+              mailedAt ? <LocalWhen at={mailedAt} zone={zone} format="dated" /> : "Not yet",
           },
         ]}
       />

@@ -52,7 +52,7 @@ export default async function DisputesPage({ searchParams }: { searchParams: Sea
           },
           {
             name: "Opened",
-            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="dated" />,
           },
           { name: "Amount", isFigure: true, cell: (row) => <Money cents={row.amountCents} /> },
         ]}

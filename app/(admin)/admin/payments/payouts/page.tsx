@@ -52,7 +52,7 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Sear
           { name: "At Stripe", cell: ({ transactionId }) => <StripeIds ids={[transactionId]} /> },
           {
             name: "Due",
-            cell: ({ dueAt }) => <LocalWhen at={dueAt} zone={zone} format="short" />,
+            cell: ({ dueAt }) => <LocalWhen at={dueAt} zone={zone} format="dated" />,
           },
           { name: "What now", cell: (payout) => <Next payout={payout} zone={zone} /> },
           {
@@ -72,7 +72,7 @@ function Next({ payout, zone }: { payout: Listed; zone: string }) {
   return (
     <TryAgain what={`payout ${id}`} action={tryPayout.bind(null, id)}>
       {spaced(failureCode ?? "refused")}; next try{" "}
-      <LocalWhen at={retryAt} zone={zone} format="short" />
+      <LocalWhen at={retryAt} zone={zone} format="dated" />
     </TryAgain>
   );
 }

@@ -53,7 +53,7 @@ export default async function RefundsPage({ searchParams }: { searchParams: Sear
           { name: "Why", cell: ({ reason }) => spaced(reason) },
           {
             name: "Made",
-            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="dated" />,
           },
           { name: "What now", cell: (refund) => <Next refund={refund} zone={zone} /> },
           { name: "Amount", isFigure: true, cell: (row) => <Money cents={row.amountCents} /> },
@@ -75,7 +75,7 @@ function Next({ refund, zone }: { refund: Listed; zone: string }) {
       {spaced(failureReason)}
       {nextTryAt && (
         <>
-          ; next try <LocalWhen at={nextTryAt} zone={zone} format="short" />
+          ; next try <LocalWhen at={nextTryAt} zone={zone} format="dated" />
         </>
       )}
     </TryAgain>

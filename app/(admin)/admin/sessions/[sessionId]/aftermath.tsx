@@ -20,7 +20,7 @@ export function Aftermath({ story, zone }: { story: SessionStory; zone: string }
         columns={[
           { name: "What", cell: ({ what }) => what },
           { name: "More", cell: ({ more }) => more },
-          { name: "When", cell: ({ at }) => <LocalWhen at={at} zone={zone} format="short" /> },
+          { name: "When", cell: ({ at }) => <LocalWhen at={at} zone={zone} format="dated" /> },
         ]}
       />
     </Section>
@@ -56,7 +56,7 @@ function entriesOf(story: SessionStory, zone: string): Entry[] {
           {message}.{" "}
           {resolvedAt ? (
             <>
-              Resolved <LocalWhen at={resolvedAt} zone={zone} format="short" />
+              Resolved <LocalWhen at={resolvedAt} zone={zone} format="dated" />
             </>
           ) : (
             "Open"

@@ -31,7 +31,7 @@ export function Payments({ story, zone }: Part) {
           { name: "Why", cell: ({ failureCode }) => (failureCode ? spaced(failureCode) : "–") },
           {
             name: "Begun",
-            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="dated" />,
           },
           { name: "Paid", isFigure: true, cell: (row) => <Money cents={row.capturedCents} /> },
           { name: "Back", isFigure: true, cell: (row) => <Money cents={row.refundedCents} /> },
@@ -59,7 +59,7 @@ export function Refunds({ story, zone }: Part) {
           },
           {
             name: "Made",
-            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="dated" />,
           },
           { name: "Amount", isFigure: true, cell: (row) => <Money cents={row.amountCents} /> },
         ]}
@@ -80,7 +80,7 @@ export function Payout({ story: { payout }, zone }: Part) {
           { name: "At Stripe", cell: ({ transactionId }) => <StripeIds ids={[transactionId]} /> },
           { name: "State", cell: ({ status }) => <StateOf state={payoutStates[status]} /> },
           { name: "Why", cell: ({ failureCode }) => (failureCode ? spaced(failureCode) : "–") },
-          { name: "Due", cell: ({ dueAt }) => <LocalWhen at={dueAt} zone={zone} format="short" /> },
+          { name: "Due", cell: ({ dueAt }) => <LocalWhen at={dueAt} zone={zone} format="dated" /> },
           { name: "Net", isFigure: true, cell: (row) => <Money cents={row.netCents} /> },
           { name: "Withheld", isFigure: true, cell: (row) => <Money cents={row.withheldCents} /> },
         ]}
@@ -103,7 +103,7 @@ export function Disputes({ story, zone }: Part) {
           { name: "Why", cell: ({ reason }) => spaced(reason) },
           {
             name: "Opened",
-            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="short" />,
+            cell: ({ createdAt }) => <LocalWhen at={createdAt} zone={zone} format="dated" />,
           },
           { name: "Amount", isFigure: true, cell: (row) => <Money cents={row.amountCents} /> },
         ]}
