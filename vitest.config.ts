@@ -11,6 +11,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What is waited for comes when it comes: others may be using the machine.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

@@ -17,12 +17,13 @@ export function meetFaults(
     const service = c.req.method === "OPTIONS" ? undefined : serviceOf(c.req.path);
     const fault = service && faults.takeForCall(service, c.req.method, c.req.path);
     if (!fault) return next();
-    return meet(fault, c, next);
+    return meet(fault, faults, c, next);
   };
 }
 
 async function meet(
   fault: CallFault,
+  faults: Faults,
   c: NodeContext,
   next: () => Promise<void>,
 ): Promise<Response | undefined> {
@@ -44,13 +45,15 @@ async function meet(
       c.res = RESPONSE_ALREADY_SENT;
       return undefined;
     case "delay":
-      await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+      await faults.delay(fault.delayMs);
       await next();
       return undefined;
-    case "delayAnswer":
+    case "delayAnswer": {
+      const isOver = faults.delay(fault.delayMs);
       await next();
-      await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+      await isOver;
       return undefined;
+    }
   }
 }
 

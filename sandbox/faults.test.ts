@@ -68,7 +68,7 @@ describe("the next calls", () => {
 
   test("are never answered", async () => {
     await world.control("POST", "/faults", { kind: "timeout", service: "stripe" });
-    const call = world.stripe.paymentIntents.create(price(), { timeout: 200 });
+    const call = world.stripe.paymentIntents.create(price(), { timeout: 1_000 });
     expect((await refusal(call)).type).toBe("StripeConnectionError");
     expect(await intents()).toHaveLength(0);
   });
@@ -89,6 +89,20 @@ describe("the next calls", () => {
     const before = performance.now();
     await world.stripe.paymentIntents.create(price());
     expect(performance.now() - before).toBeGreaterThanOrEqual(195);
+  });
+
+  test("are kept waiting until the faults are cleared", async () => {
+    for (const [kind, made] of [
+      ["delay", 1],
+      ["delayAnswer", 2],
+    ] as const) {
+      await world.control("POST", "/faults", { kind, service: "stripe", delayMs: 60_000 });
+      const call = world.stripe.paymentIntents.create(price());
+      await expect.poll(() => world.sandbox.deps.faults.list()).toEqual([]);
+      await world.control("DELETE", "/faults");
+      expect((await call).status).toBe("requires_payment_method");
+      expect(await intents()).toHaveLength(made);
+    }
   });
 
   test("are met only where method and path fit", async () => {

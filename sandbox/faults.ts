@@ -67,6 +67,8 @@ export type DeliveryPlan = { send: number } | { delayMs: number };
 export class Faults {
   #faults: Fault[] = [];
   #nextId = 1;
+  /** What ends each of the delays that are under way. */
+  readonly #delays = new Set<() => void>();
 
   add(input: FaultInput): Fault {
     const fault = { ...input, id: `fault_${this.#nextId++}` };
@@ -78,11 +80,25 @@ export class Faults {
     return [...this.#faults];
   }
 
-  /** Removes one fault, or all of them; says how many went. */
+  /** Removes one fault, or all of them and the delays under way; says how many faults went. */
   clear(id?: string): number {
     const before = this.#faults.length;
     this.#faults = id === undefined ? [] : this.#faults.filter((fault) => fault.id !== id);
+    if (id === undefined) for (const end of this.#delays) end();
     return before - this.#faults.length;
+  }
+
+  /** Resolves after so long, or once all faults are cleared. */
+  delay(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        this.#delays.delete(end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      this.#delays.add(end);
+    });
   }
 
   /** The fault that meets this call, if any; it counts as used. */

@@ -417,7 +417,7 @@ describe("whoever has begun to claim a time", () => {
     await world.db.transaction(async (tx) => {
       await lockResearcher(tx, amara.id);
       changed = change();
-      await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+      await expect.poll(waiting).toBe(1);
       expect(await offered("04")).toEqual([9, 10, 13, 14, 15, 16]);
     });
     await changed;

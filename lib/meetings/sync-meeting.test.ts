@@ -118,10 +118,11 @@ describe("a session that is canceled", () => {
 
   test("while it is being made has it deleted at once, and nobody is told of it", async () => {
     const { sync, row, live, atZoom, cancel, ready } = await confirmed();
-    world.fault({ kind: "delay", ...CREATE, delayMs: 500 });
+    world.fault({ kind: "delay", ...CREATE, delayMs: 60_000 });
     const making = sync();
     await expect.poll(async () => (await row()).state).toBe("creating");
     await cancel();
+    world.clearFaults();
     expect(await making).toBe("removed");
     expect([(await atZoom()).length, await live(), await ready()]).toEqual([1, [], 0]);
   });
@@ -157,10 +158,11 @@ describe("a session that moves", () => {
 
   test("while its meeting is being made ends with one at the new time", async () => {
     const { sync, row, live, move } = await confirmed();
-    world.fault({ kind: "delay", ...CREATE, delayMs: 500 });
+    world.fault({ kind: "delay", ...CREATE, delayMs: 60_000 });
     const making = sync();
     await expect.poll(async () => (await row()).state).toBe("creating");
     await move(at("10T14:00"));
+    world.clearFaults();
     expect(await making).toBe("ready");
     const [only, ...others] = await live();
     expect([new Date(only?.startsAt ?? ""), others]).toEqual([at("10T14:00"), []]);

@@ -219,10 +219,12 @@ describe("a payment cannot be opened", () => {
 test("a hold that ends while Stripe is busy leaves no intent that can be paid", async () => {
   const { reader, session, pay } = await held();
   const created = { service: "stripe", method: "POST", path: "/v1/payment_intents" };
-  world.fault({ kind: "delay", ...created, delayMs: 600 });
+  world.fault({ kind: "delay", ...created, delayMs: 60_000 });
   const opening = refusal(pay());
   await expect.poll(async () => (await world.payments(session.id)).length).toBe(1);
   const letGo = cancelSession(world.as(reader, later(2)), { sessionId: session.id });
+  await expect.poll(async () => (await world.session(session.id)).state).not.toBe("held");
+  world.clearFaults();
   expect((await opening).code).toBe("HOLD_EXPIRED");
   await letGo;
   await expireHold(world.system(later(20)), session.id);

@@ -218,7 +218,7 @@ test("events are signed so that the SDK accepts them, a bounced mail's among the
   const tags = [{ name: "kind", value: "receipt" }];
   await resend.emails.send({ ...letter, to: "bounced+1@colloquy.example", tags });
   await resend.emails.send(letter);
-  await expect.poll(() => received.length, { timeout: 10_000 }).toBe(4);
+  await expect.poll(() => received.length).toBe(4);
   const events = received.map(({ headers, payload }) =>
     resend.webhooks.verify({
       payload,

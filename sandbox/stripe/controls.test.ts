@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWorld, type World } from "./testing/world";
 
 let world: World;
@@ -27,15 +27,15 @@ test("a payment can be left in processing and then succeed or fail, with its eve
     status: "requires_payment_method",
     last_payment_error: { code: "card_declined" },
   });
-  await vi.waitFor(() =>
-    expect(world.receiver.types()).toEqual(
+  await expect
+    .poll(() => world.receiver.types())
+    .toEqual(
       expect.arrayContaining([
         "payment_intent.processing",
         "payment_intent.succeeded",
         "payment_intent.payment_failed",
       ]),
-    ),
-  );
+    );
 });
 
 test("an intent can be tampered with, without an event", async () => {

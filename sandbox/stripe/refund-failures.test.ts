@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { createWorld } from "./testing/world";
 
 test("the sandbox turns down a refund of the failing card once its time has come", async () => {
@@ -13,10 +13,9 @@ test("the sandbox turns down a refund of the failing card once its time has come
     });
     const refund = await world.stripe.refunds.create({ payment_intent: intent.id });
     now = new Date("2026-03-02T12:01:00Z");
-    await vi.waitFor(
-      async () => expect((await world.stripe.refunds.retrieve(refund.id)).status).toBe("failed"),
-      { timeout: 10_000 },
-    );
+    await expect
+      .poll(async () => (await world.stripe.refunds.retrieve(refund.id)).status)
+      .toBe("failed");
   } finally {
     await world.close();
   }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWorld, refusal, type World } from "./testing/world";
 
 let world: World;
@@ -68,7 +68,7 @@ test("the bank may turn a refund down later, which gives the money back to the c
   await world.control("POST", `/refunds/${refund.id}/fail`);
   expect(await world.stripe.refunds.retrieve(refund.id)).toMatchObject({ status: "failed" });
   expect(await chargeOf(id)).toMatchObject({ amount_refunded: 0, refunded: false });
-  await vi.waitFor(() => expect(world.receiver.types()).toContain("refund.failed"));
+  await expect.poll(() => world.receiver.types()).toContain("refund.failed");
 });
 
 test("what was paid before a restart can be refunded after it", async () => {

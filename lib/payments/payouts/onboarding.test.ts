@@ -129,10 +129,11 @@ describe("a payout account", () => {
   test("is not opened in the country that its owner left while Stripe was busy", async () => {
     const { id, at, own } = await newcomer();
     const creation = { service: "stripe", method: "POST", path: "/v1/accounts" };
-    world.fault({ kind: "delayAnswer", ...creation, delayMs: 800 });
+    world.fault({ kind: "delayAnswer", ...creation, delayMs: 60_000 });
     const opening = refusal(startOnboarding(at(0)));
     await expect.poll(() => world.accountRow(id)).toMatchObject({ country: "GB" });
     await updateProfile(at(1), { payout_country: "NO" });
+    world.clearFaults();
     expect((await opening).code).toBe("BUSY");
     expect(await own()).toMatchObject({ state: "not_started", country: "NO" });
   });

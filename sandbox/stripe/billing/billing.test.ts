@@ -179,7 +179,7 @@ describe("time", () => {
     const before = now;
     now = new Date("2026-03-01T00:00:00Z");
     await expect
-      .poll(async () => periodEnd(await look(subscription.id)), { timeout: 10_000 })
+      .poll(async () => periodEnd(await look(subscription.id)))
       .toBe("2026-03-31T12:00:00.000Z");
     now = before;
   });

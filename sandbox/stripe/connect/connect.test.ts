@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorld, refusal, type World } from "../testing/world";
 
 let world: World;
@@ -92,20 +92,15 @@ describe("an account", () => {
       requirements: { disabled_reason: "rejected.other" },
     });
     const events = () => world.receiver.events.filter((event) => event.type === "account.updated");
-    await vi.waitFor(() =>
-      expect(events().filter((event) => event.account === id)).toHaveLength(5),
-    );
+    await expect.poll(() => events().filter((event) => event.account === id)).toHaveLength(5);
   });
 
   test("tells of a payout that its bank turned down", async () => {
     const id = await readyAccount();
     await world.control("POST", `/accounts/${id}/fail_payout`);
-    await vi.waitFor(() =>
-      expect(world.receiver.events.find((event) => event.type === "payout.failed")).toMatchObject({
-        account: id,
-        data: { object: { status: "failed" } },
-      }),
-    );
+    await expect
+      .poll(() => world.receiver.events.find((event) => event.type === "payout.failed"))
+      .toMatchObject({ account: id, data: { object: { status: "failed" } } });
   });
 });
 
@@ -134,7 +129,7 @@ describe("a transfer", () => {
     const listed = await world.stripe.transfers.list({ destination });
     expect(listed.data.map(({ id }) => id)).toEqual([transfer.id]);
     expect(await world.stripe.transfers.retrieve(transfer.id)).toMatchObject({ id: transfer.id });
-    await vi.waitFor(() => expect(world.receiver.types()).toContain("transfer.created"));
+    await expect.poll(() => world.receiver.types()).toContain("transfer.created");
   });
 
   test("to an account that cannot receive it is turned down, also when it is asked for again", async () => {
@@ -226,7 +221,7 @@ describe("a reversal", () => {
       reversed: true,
     });
     expect((await world.stripe.transfers.listReversals(id)).data).toHaveLength(2);
-    await vi.waitFor(() => expect(world.receiver.types()).toContain("transfer.reversed"));
+    await expect.poll(() => world.receiver.types()).toContain("transfer.reversed");
   });
 
   test("waits for money that has gone on to the bank", async () => {
