@@ -80,7 +80,7 @@ function MemberLines(session: ReceiptProps["session"]) {
         <th scope="row" className="py-3 pr-4 font-normal">
           Your discount as a member
         </th>
-        <td className="py-3 text-right">
+        <td className="whitespace-nowrap py-3 text-right">
           {"\u2212"}
           <Money cents={session.memberDiscountCents} />
         </td>
@@ -98,7 +98,7 @@ function Line(props: { at: Date | null; zone: string; cents: number; children: s
           <LocalWhen at={props.at} zone={props.zone} className="block text-13 text-muted" />
         )}
       </th>
-      <td className="py-3 text-right align-top">
+      <td className="whitespace-nowrap py-3 text-right align-top">
         {props.cents < 0 && "\u2212"}
         <Money cents={Math.abs(props.cents)} />
       </td>

@@ -53,7 +53,9 @@ export default async function ReschedulePage({ params, searchParams }: Props) {
         </Link>
       </p>
       <PageHeading title={`Move your session with ${session.researcherName}`}>
-        The price and the length stay, and so does the Zoom link where it can.
+        {session.state === "requested"
+          ? "The price and the length stay. The answer will be for the new time."
+          : "The price and the length stay, and so does the Zoom link where it can."}
       </PageHeading>
       {offer instanceof DomainError ? (
         <div className="grid gap-6">
@@ -183,8 +185,10 @@ function OldAndNew({ session, chosen, slotId, zone, path }: OldAndNewProps) {
         ]}
       />
       <p className="text-muted">
-        Nothing is charged. {session.researcherName} is told by mail, and both of you get a new
-        calendar invitation.
+        Nothing is charged. {session.researcherName} is told by mail
+        {session.state === "requested"
+          ? " and answers for the new time."
+          : ", and both of you get a new calendar invitation."}
       </p>
       <div className="flex flex-wrap items-start gap-3">
         <ActButton pendingLabel="Moving it" action={move.bind(null, session.id, slotId)}>
