@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { ActionResult } from "@/components/forms/action-result";
 import { HoldCountdown } from "@/components/sessions/hold-countdown";
 import { Field } from "@/components/ui/field";
@@ -26,6 +26,7 @@ type CheckoutFormProps = {
   problem: string | null;
   /** An intent whose payment is still on its way. */
   pendingIntentId: string | null;
+  keepQuestions: (questions: string) => Promise<ActionResult>;
   openPayment: (questions: string) => Promise<ActionResult<{ clientSecret: string }>>;
   settle: (intentId: string) => Promise<ActionResult<{ to: string }>>;
 };
@@ -42,12 +43,20 @@ export function CheckoutForm(props: CheckoutFormProps) {
   const [isBusy, setIsBusy] = useState(false);
   const [isOver, setIsOver] = useState(false);
   const [questions, setQuestions] = useState(props.questions);
+  const kept = useRef(props.questions);
 
   const end = useCallback(() => setIsOver(true), []);
   // A payment under way is seen through; only then does the server say what has become of the hold.
   useEffect(() => {
     if (isOver && !isBusy) router.refresh();
   }, [isOver, isBusy, router]);
+
+  function keep() {
+    if (kept.current === questions) return;
+    kept.current = questions;
+    // What does not arrive now goes along with the payment.
+    props.keepQuestions(questions).catch(() => undefined);
+  }
 
   return (
     <PayForm
@@ -80,6 +89,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
             maxLength={props.questionsMaximum}
             value={questions}
             onChange={(event) => setQuestions(event.target.value)}
+            onBlur={keep}
           />
         )}
       </Field>

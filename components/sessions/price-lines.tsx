@@ -28,7 +28,7 @@ export function PriceLines(props: PriceLinesProps) {
         {isMember && (
           <div className="flex justify-between gap-4">
             <dt>Less your discount as a member</dt>
-            <dd>
+            <dd className="whitespace-nowrap">
               {"\u2212"}
               <Money cents={memberDiscountCents} />
             </dd>

@@ -39,7 +39,14 @@ test("from the first page to a paid session, past a declined card and a failed 3
 
   await expect(page).toHaveURL(/\/checkout\//);
   await expect(page.getByText(/^Held for you until/)).toBeVisible();
-  await page.getByLabel(`Questions for ${researcher.name}`).fill(QUESTIONS);
+  const questions = page.getByLabel(`Questions for ${researcher.name}`);
+  await questions.fill(QUESTIONS);
+  await Promise.all([
+    page.waitForResponse((response) => response.request().method() === "POST"),
+    questions.blur(),
+  ]);
+  await page.reload();
+  await expect(questions).toHaveValue(QUESTIONS);
   await fillCard(page, CARDS.declines);
   asked.push(...(await fieldsIn(page)));
   expect(asked.length, `fields asked: ${asked.join(", ")}`).toBeLessThanOrEqual(MOST_FIELDS);

@@ -12,6 +12,17 @@ import { getSession } from "@/lib/sessions/read-sessions";
 import { SessionId } from "@/lib/sessions/session-id";
 import { WriteQuestions, writeQuestions } from "@/lib/sessions/write-questions";
 
+/** Keeps what was typed so far, for a reader who leaves and comes back. */
+export async function keepQuestions(sessionId: string, questions: string) {
+  return runAction(async () => {
+    const input = parseInput(WriteQuestions, { sessionId, questions });
+    await writeQuestions(await pageContext(), input);
+    // The way back may lead to a page that the browser remembers.
+    revalidatePath(`/checkout/${sessionId}`);
+    return {};
+  });
+}
+
 /** Keeps the questions and opens the payment: the client secret with which the browser pays. */
 export async function openPayment(sessionId: string, questions: string) {
   return runAction(async () => {

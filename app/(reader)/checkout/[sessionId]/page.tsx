@@ -19,7 +19,7 @@ import { fullPriceCents } from "@/lib/sessions/full-price";
 import { canHoldAgain } from "@/lib/sessions/hold-again";
 import type { SessionDetail } from "@/lib/sessions/session-view";
 import { QUESTIONS_MAX } from "@/lib/sessions/write-questions";
-import { holdOnceMore, letGo, openPayment, settle } from "./actions";
+import { holdOnceMore, keepQuestions, letGo, openPayment, settle } from "./actions";
 import { HoldEnded } from "./hold-ended";
 
 export const metadata: Metadata = { title: "Pay", robots: { index: false } };
@@ -89,6 +89,7 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
               zone={zone}
               problem={typeof problem === "string" ? declineWords({ code: problem }) : null}
               pendingIntentId={typeof intent === "string" ? intent : null}
+              keepQuestions={keepQuestions.bind(null, session.id)}
               openPayment={openPayment.bind(null, session.id)}
               settle={settle.bind(null, session.id)}
             />
