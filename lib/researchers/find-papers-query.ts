@@ -15,8 +15,9 @@ export const FindPapersQuery = z.object({
 export function paperReference({ doi, query }: z.output<typeof FindPapersQuery>): PaperReference {
   if (doi !== undefined && query !== undefined) throw invalidInput("query", "cannot go with doi");
   if (query !== undefined) return referenceIn(query);
-  if (doi === undefined) throw invalidInput("doi", "is missing");
+  if (doi === undefined) throw invalidInput("doi", "is missing (or query)");
   const id = paperIdIn(doi);
-  if (id?.kind !== "doi" && id?.kind !== "arxiv") throw invalidInput("doi", "is not a DOI");
+  if (id?.kind !== "doi" && id?.kind !== "arxiv")
+    throw invalidInput("doi", "must be a DOI such as 10.1038/s41586-020-2649-2, or an arXiv id");
   return id;
 }
