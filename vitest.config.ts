@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 120_000,
     // What is waited for comes when it comes: others may be using the machine.
     expect: { poll: { timeout: 20_000 } },

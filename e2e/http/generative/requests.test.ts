@@ -48,13 +48,10 @@ afterAll(() => {
 test.each(operations.filter((one) => !isRead(one)))(
   "$operationId takes no harm and does none",
   (operation) => tryMany(operation, true),
-  180_000,
 );
 
-test.concurrent.each(operations.filter(isRead))(
-  "$operationId takes no harm",
-  (operation) => tryMany(operation, false),
-  180_000,
+test.concurrent.each(operations.filter(isRead))("$operationId takes no harm", (operation) =>
+  tryMany(operation, false),
 );
 
 test("what has been written can be read by whom it is about", async () => {

@@ -7,7 +7,7 @@ const EVERY_MS = 100;
 export async function waitFor<T>(
   what: string,
   ask: () => Promise<T | undefined | null | false>,
-  timeoutMs = 15_000,
+  timeoutMs = 30_000,
 ): Promise<T> {
   let lastError: unknown;
   for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; ) {

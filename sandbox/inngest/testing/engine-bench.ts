@@ -127,11 +127,11 @@ export class EngineBench {
   }
 }
 
-/** Polls a condition; fails after ten seconds. */
+/** Polls a condition; fails after half a minute. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error("the condition was not met within ten seconds");
+    if (Date.now() > deadline) throw new Error("the condition was not met within half a minute");
     await new Promise((resolve) => setTimeout(resolve, 15));
   }
 }
