@@ -13,6 +13,15 @@ export function answerDeadline(paidAt: Date, startsAt: Date): Date {
   return earliest(addHours(paidAt, ANSWER_HOURS), addHours(startsAt, -ANSWER_HOURS_BEFORE_START));
 }
 
+/** Whether nobody can make use of a session at `startsAt` any more: it has begun, or could not be accepted in time. */
+export function isTooLate(
+  { requiresAcceptance }: Pick<Session, "requiresAcceptance">,
+  startsAt: Date,
+  now: Date,
+): boolean {
+  return (requiresAcceptance ? answerDeadline(now, startsAt) : startsAt) <= now;
+}
+
 /**
  * A good payment has come for a session that has its slot: instant researchers' sessions are
  * confirmed, the others become requests. `late`: the slot was taken again after the hold had ended.

@@ -137,6 +137,12 @@ describe("a payment after the hold has ended goes back in full", () => {
     await expectReturned(session.id);
   });
 
+  test("when a careful researcher could not accept it in time", async () => {
+    const { session, settle } = await late({ requiresAcceptance: true });
+    expect(await settle(at("03T21:00"))).toBe("refunded");
+    await expectReturned(session.id);
+  });
+
   test("when the reader had let it go", async () => {
     const [reader, researcher] = [await world.reader(), await world.researcher()];
     const session = await world.hold(reader, researcher, at("04T09:00"));

@@ -7,6 +7,7 @@ import type { Schedule } from "@/lib/availability/schedule";
 import type { Ctx } from "@/lib/platform/context";
 import { DomainError } from "@/lib/platform/errors";
 import { requireWindowOpen } from "./cancel-session";
+import { isTooLate } from "./confirm-paid";
 import { readSession } from "./lock-session";
 import { withoutOwnClaim } from "./own-claim";
 import { requireSessionReader } from "./parties";
@@ -36,11 +37,13 @@ export async function listRescheduleSlots(
   }
   requireWindowOpen(session, ctx.now);
   const now = ctx.now.getTime();
+  const isRequest = session.state === "requested";
   const loaded = await loadSchedule(ctx.db, session.researcherId, Math.min(input.from, now));
   const schedule = withoutOwnClaim(loaded.schedule, session);
   const others = await readerTimes(ctx, session, input);
   const free = computeSlots(schedule, input, now)
     .filter((slot) => slot.available && slot.startsAt !== session.startsAt.getTime())
+    .filter(({ startsAt }) => !isRequest || !isTooLate(session, new Date(startsAt), ctx.now))
     .filter((slot) => !others.some((o) => o.startsAt < slot.endsAt && o.endsAt > slot.startsAt))
     .map(({ startsAt, endsAt }) => ({ startsAt, endsAt }));
   return { session, schedule, free };

@@ -148,7 +148,8 @@ function settleSuccess(model: Model, sale: Sale, attempt: Attempt): string {
 /** Whether money that has come now buys the session. */
 function isSold(model: Model, sale: Sale): boolean {
   const { researcher, reader, startsAt } = sale;
-  if (startsAt <= model.now) return false;
+  // A careful researcher needs until 12 hours before to answer.
+  if (startsAt - (sale.isCareful ? 12 * HOUR : 0) <= model.now) return false;
   if (sale.state === "held") return true;
   if (sale.state === "expiring") return sale.reason === "hold_expired";
   return (

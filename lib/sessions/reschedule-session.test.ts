@@ -149,6 +149,14 @@ describe("a move is refused", () => {
     expect((await move(at("09T10:00"))).startsAt).toEqual(at("09T10:00"));
   });
 
+  test("of a request to a time at which nobody could accept it any more", async () => {
+    const { researcher, session, move } = await booked({ requiresAcceptance: true });
+    await world.sql`update researchers set requires_acceptance = false, minimum_notice_minutes = 0
+      where id = ${researcher.id}`;
+    await expectRefused(session, () => move(at("02T16:00")), "INVALID_INPUT", "start_time");
+    expect((await move(at("03T09:00"))).answerBy).toEqual(at("02T21:00"));
+  });
+
   test("to a time of another researcher", async () => {
     const { reader, session } = await booked();
     const other = await world.researcher();

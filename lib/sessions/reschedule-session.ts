@@ -18,7 +18,7 @@ import { Text } from "@/lib/platform/text";
 import { instant } from "@/lib/platform/time";
 import { inTransaction, postgresError } from "@/lib/platform/transaction";
 import { requireWindowOpen } from "./cancel-session";
-import { answerDeadline } from "./confirm-paid";
+import { answerDeadline, isTooLate } from "./confirm-paid";
 import { NOT_A_SLOT } from "./hold-input";
 import { findReaderOverlap, lockReader, lockSession } from "./lock-session";
 import { withoutOwnClaim } from "./own-claim";
@@ -118,6 +118,9 @@ async function requireFree(
     });
   }
   const range = { startsAt: new Date(slot.startsAt), endsAt: new Date(slot.endsAt) };
+  if (session.state === "requested" && isTooLate(session, range.startsAt, ctx.now)) {
+    throw invalidInput("start_time", "leaves the researcher no time to accept the request");
+  }
   const own = await findReaderOverlap(tx, session.readerId, range, session.id);
   if (own) {
     throw new DomainError("READER_BUSY", "You have another session at this time", {

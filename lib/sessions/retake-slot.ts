@@ -7,6 +7,7 @@ import { loadSchedule } from "@/lib/availability/load-schedule";
 import { storeNextAvailable } from "@/lib/availability/next-available";
 import { reserveHostAnew } from "@/lib/meetings/reserve-host";
 import type { Ctx } from "@/lib/platform/context";
+import { isTooLate } from "./confirm-paid";
 import { findReaderOverlap, lockReader } from "./lock-session";
 import type { Session } from "./states";
 
@@ -16,7 +17,7 @@ import type { Session } from "./states";
  * caller holds the researcher's lock. False: it is gone, and nothing was changed.
  */
 export async function retakeSlot(tx: Tx, ctx: Ctx, session: Session): Promise<boolean> {
-  if (session.startsAt <= ctx.now) return false;
+  if (isTooLate(session, session.startsAt, ctx.now)) return false;
   const startsAt = session.startsAt.getTime();
   const endsAt = session.endsAt.getTime();
   const heldAt = session.createdAt.getTime();

@@ -9,7 +9,7 @@ import { noteInLog } from "@/lib/platform/log";
 import { emit } from "@/lib/platform/outbox";
 import { inTransaction } from "@/lib/platform/transaction";
 import { recordWebhookEvent, type WebhookEvent } from "@/lib/platform/webhook-event";
-import { confirmPaidSession } from "./confirm-paid";
+import { confirmPaidSession, isTooLate } from "./confirm-paid";
 import { finishRelease } from "./finish-release";
 import { lockSession } from "./lock-session";
 import { retakeSlot } from "./retake-slot";
@@ -129,8 +129,11 @@ async function giveSession(tx: Tx, ctx: Ctx, session: Session, payment: Payment)
   switch (session.state) {
     case "held":
     case "expiring":
-      // Heard of so late that the time has begun, or after the reader let it go: the money goes back.
-      if (session.startsAt <= ctx.now || session.cancelReason === "reader_canceled") {
+      // Heard of too late, or after the reader let it go: the money goes back.
+      if (
+        isTooLate(session, session.startsAt, ctx.now) ||
+        session.cancelReason === "reader_canceled"
+      ) {
         const ended = await finishRelease(tx, ctx, await releasable(tx, session), payment.id);
         return { refundReason: ended.cancelReason ?? "slot_lost" };
       }

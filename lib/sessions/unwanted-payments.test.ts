@@ -116,4 +116,15 @@ describe("money for nothing", () => {
     expect(await world.kept(session.id)).toBe(0);
     expect(await world.events(session.id, "payment/late")).toHaveLength(1);
   });
+
+  test("heard of when nobody can accept the request in time any more, it goes back", async () => {
+    const reader = await world.reader();
+    const researcher = await world.researcher({ requiresAcceptance: true });
+    const session = await world.hold(reader, researcher, at("04T09:00"));
+    const intentId = await world.pay(reader, session);
+    expect(await world.settle(intentId, at("03T21:00"))).toBe("refunded");
+    expect((await world.session(session.id)).state).toBe("canceled");
+    expect(await world.events(session.id, "session/requested")).toEqual([]);
+    expect(await world.kept(session.id)).toBe(0);
+  });
 });
