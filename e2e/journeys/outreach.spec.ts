@@ -28,7 +28,16 @@ test("a reader invites an author, who declines, and sees it, by axe @every-width
   await examiner.visit(`/papers/${paper.id}`, `The fins of ${name}`);
   await page.getByRole("link", { name: "Invite them by it" }).click();
   await expect(page.getByRole("heading", { name: "Invite the author" })).toBeVisible();
-  await examiner.visit(`/invite?researcher=${author.id}&paper=${paper.id}`, `Invite ${name}`);
+  // The author's own page does not say which paper the reader has in mind: there is one.
+  await page.goto(`/invite?researcher=${author.id}`);
+  await expect(page).toHaveURL(`/invite?researcher=${author.id}&paper=${paper.id}`);
+  await sql`with another as (insert into papers (title, author_names, year)
+      values (${`The gills of ${name}`}, ${[name]}, 2025) returning id)
+    insert into paper_authors (paper_id, researcher_id, position)
+    select id, ${author.id}, 1 from another`;
+  await examiner.visit(`/invite?researcher=${author.id}`, `Invite ${name}`);
+  await page.getByRole("link", { name: `Invite by this paper: The fins of ${name}` }).click();
+  await examiner.examine(page.getByRole("heading", { name: "Your invitation" }));
   await page.getByLabel("Their e-mail address").fill(reader.email);
   await page.getByRole("button", { name: "Send the invitation" }).click();
   await expect(page.getByText("This is your own address.")).toBeVisible();

@@ -11,7 +11,9 @@ import { Page, PageHeading } from "@/components/ui/page";
 import { NOTE_MAX } from "@/lib/outreach/outreach-input";
 import { type OutreachPreview, previewOutreach } from "@/lib/outreach/preview-outreach";
 import { DomainError } from "@/lib/platform/errors";
+import { getResearcher } from "@/lib/researchers/get-researcher";
 import { sendInvite } from "./actions";
+import { WhichPaper } from "./which-paper";
 
 export const metadata: Metadata = { title: "Invite a researcher", robots: { index: false } };
 
@@ -27,6 +29,12 @@ export default async function InvitePage({ searchParams }: { searchParams: Searc
   const paperId = textOf(search.paper) ?? "";
   const asked = { ...(researcherId && { researcher: researcherId }), paper: paperId };
   const ctx = await verifiedPageContext(`/invite?${new URLSearchParams(asked)}`);
+  if (researcherId && !paperId) {
+    const researcher = await getResearcher(ctx, researcherId).catch(noneOf);
+    if (researcher && researcher.standing !== "unclaimed")
+      redirect(`/researchers/${researcher.slug}`);
+    if (researcher && researcher.papers.length > 0) return <WhichPaper researcher={researcher} />;
+  }
   const preview = await previewOf(ctx, { researcherId, paperId });
   if (typeof preview === "string") return <Refused title={preview} />;
   const { researcher, paper } = preview;
@@ -72,6 +80,11 @@ export default async function InvitePage({ searchParams }: { searchParams: Searc
       </div>
     </Page>
   );
+}
+
+function noneOf(error: unknown): null {
+  if (error instanceof DomainError && error.code === "NOT_FOUND") return null;
+  throw error;
 }
 
 async function previewOf(
