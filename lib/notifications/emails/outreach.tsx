@@ -26,8 +26,8 @@ export function outreachInvitation(invited: Invited): Mail {
         title={`${first.readerName} would like to talk with you`}
         note="We will remind you once, in a week, and then leave you alone."
       >
+        <Greeting of={invited} />
         <Paragraph>
-          {greeting(invited)}
           {first.readerName} has read your work and asks for an hour of your time on Colloquy, about
           this paper:
         </Paragraph>
@@ -47,10 +47,10 @@ export function outreachReminder(invited: Invited): Mail {
         title={`${first.readerName} is still hoping to talk with you`}
         note="This is the only reminder; we will not write about this again."
       >
+        <Greeting of={invited} />
         <Paragraph>
-          {invited.contents.greeting ? `${invited.contents.greeting}, last week` : "Last week"} we
-          wrote to you that {first.readerName} asks for an hour of your time on Colloquy, about this
-          paper:
+          Last week we wrote to you that {first.readerName} asks for an hour of your time on
+          Colloquy, about this paper:
         </Paragraph>
       </InvitationLetter>
     ),
@@ -91,7 +91,9 @@ function InvitationLetter(props: Invited & { title: string; note: string; childr
   );
 }
 
-const greeting = ({ contents }: Invited) => (contents.greeting ? `${contents.greeting}, ` : "");
+/** On a line of its own: two names in one sentence read as if both had written. */
+const Greeting = ({ of: { contents } }: { of: Invited }) =>
+  contents.greeting ? <Paragraph>Dear {contents.greeting},</Paragraph> : null;
 
 const moreReaders = (count: number) =>
   count === 1 ? "one more reader of your papers" : `${count} more readers of your papers`;

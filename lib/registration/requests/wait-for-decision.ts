@@ -38,7 +38,7 @@ export const alertClaim = (tx: Tx, requestId: string) =>
     kind: "claim_to_decide",
     subject: requestId,
     message:
-      "Somebody says that a collected profile is theirs, and their address does not prove it.",
+      "Somebody says that a collected profile is theirs, and their address does not prove it",
     details: { requestId },
   });
 
@@ -47,6 +47,6 @@ export const alertRemoval = (tx: Tx, requestId: string) =>
     kind: "removal_to_decide",
     subject: requestId,
     message:
-      "Somebody wants a collected profile removed, and their address does not prove that it is theirs.",
+      "Somebody wants a collected profile removed, and their address does not prove that it is theirs",
     details: { requestId },
   });

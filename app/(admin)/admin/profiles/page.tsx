@@ -100,7 +100,7 @@ function Request({ request, zone }: { request: WaitingRequest; zone: string }) {
           pendingLabel="Refusing"
           action={decide.bind(null, id, false)}
         >
-          {isClaim ? "It does not show" : "Show it again"}
+          {isClaim ? "Not proved: refuse" : "Show it again"}
         </ActButton>
       </div>
     </article>
