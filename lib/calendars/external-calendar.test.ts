@@ -234,6 +234,17 @@ describe("reading it again", () => {
     expect((await rowOf()).dueAt).toEqual(later(3));
   });
 
+  test("one under way while the zone changes is followed by another at once", async () => {
+    await set(lunch);
+    await theirs.write(event("DTSTART:20260304T110000", "DTEND:20260304T130000"));
+    world.fault({ kind: "delayAnswer", service: "calendars", path: theirs.path, delayMs: 700 });
+    const reading = read(later(15));
+    await expect.poll(theirs.reads).toEqual({ 200: 2 });
+    await setAvailability(own(later(16)), { time_zone: "Asia/Tokyo", acknowledge: [] });
+    await reading;
+    expect((await rowOf()).dueAt).toEqual(later(16));
+  });
+
   test("of two readings at once the later one counts, and one of a calendar that is gone nothing", async () => {
     await set(lunch);
     const { id } = await rowOf();

@@ -77,7 +77,7 @@ async function keepReading(
     const { busy: _, ...changes } = reading ?? { busy: [] };
     await tx
       .update(externalCalendars)
-      .set({ ...changes, ...hasBeenRead(ctx.now) })
+      .set({ ...changes, ...hasBeenRead(ctx.now), dueAt: dueAfter(known, READ_EVERY_MINUTES, ctx) })
       .where(eq(externalCalendars.id, known.id));
     if (!reading) return "unchanged";
     const isSame = reading.digest === before.digest;
@@ -87,6 +87,11 @@ async function keepReading(
     return isSame ? "unchanged" : "read";
   });
 }
+
+/** What was asked for while the calendar was being read, as its owner changed the zone, is still due. */
+const dueAfter = ({ dueAt }: ExternalCalendar, minutes: number, { now }: Ctx) =>
+  sql`case when ${externalCalendars.dueAt} = ${dueAt.toISOString()}::timestamptz
+    then ${addMinutes(now, minutes).toISOString()}::timestamptz else ${externalCalendars.dueAt} end`;
 
 /** What a calendar's row says after it could be read. */
 export const hasBeenRead = (now: Date) => ({
@@ -109,7 +114,7 @@ async function keepFailure(ctx: Ctx, known: ExternalCalendar, error: FeedError):
       problem: error.problem,
       failingSince: sql`coalesce(${externalCalendars.failingSince}, ${ctx.now.toISOString()}::timestamptz)`,
       checkedAt: ctx.now,
-      dueAt: addMinutes(ctx.now, Math.max(backOff, asked)),
+      dueAt: dueAfter(known, Math.max(backOff, asked), ctx),
     })
     .where(unlessOvertaken(ctx, known));
 }
