@@ -98,6 +98,19 @@ describe("making a session's meeting", () => {
   });
 });
 
+test("meetings of the past that Zoom will not delete keep none to come from being made", async () => {
+  const past = await confirmed();
+  await past.sync();
+  await past.cancel();
+  const to = await confirmed();
+  await world.sql`update meetings set starts_at = starts_at + interval '1 day',
+    ends_at = ends_at + interval '1 day' where session_id = ${to.session.id}`;
+  const inOrder = await listUnsettledMeetings(world.system(later(60, START)), 1_000);
+  const [first, last] = [to, past].map(({ session }) => inOrder.indexOf(session.id));
+  expect(first).toBeGreaterThanOrEqual(0);
+  expect(last).toBeGreaterThan(first ?? 0);
+});
+
 describe("a session that is canceled", () => {
   test("before its meeting is made needs none", async () => {
     const { sync, row, atZoom, cancel } = await confirmed();

@@ -40,7 +40,7 @@ export async function syncMeeting(ctx: Ctx, sessionId: string): Promise<Meeting[
   return stateOf(ctx, sessionId);
 }
 
-/** Sessions whose meeting still waits for something, for the sweep. */
+/** Sessions whose meeting still waits for something, for the sweep: those to come first, the next one before all. */
 export async function listUnsettledMeetings(ctx: Ctx, limit = 50): Promise<string[]> {
   const rows = await ctx.db
     .select({ id: meetings.sessionId })
@@ -51,7 +51,7 @@ export async function listUnsettledMeetings(ctx: Ctx, limit = 50): Promise<strin
         or(isNull(meetings.claimedUntil), lt(meetings.claimedUntil, sql`now()`)),
       ),
     )
-    .orderBy(meetings.startsAt)
+    .orderBy(sql`${meetings.startsAt} <= ${ctx.now.toISOString()}::timestamptz`, meetings.startsAt)
     .limit(limit);
   return rows.map((row) => row.id);
 }
