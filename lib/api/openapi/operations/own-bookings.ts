@@ -67,6 +67,6 @@ export const ownBookingOperations: readonly Operation[] = [
     summary: "Begin or continue Stripe's onboarding",
     description: "`url` is Stripe's page, good once and for a few minutes.",
     answer: envelope(z.object({ url: z.url() })),
-    errors: ["PROFILE_INCOMPLETE", "PAYMENT_PROVIDER_UNAVAILABLE"],
+    errors: ["PAYMENT_PROVIDER_UNAVAILABLE", "BUSY"],
   },
 ];

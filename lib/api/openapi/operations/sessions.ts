@@ -14,7 +14,7 @@ export const sessionOperations: readonly Operation[] = [
     tag: "Sessions",
     summary: "Hold a time for a quarter of an hour",
     description:
-      "Either by `time_slot_id`, or by `researcher_id`, `start_time` and `end_time`. The price is fixed now. Pay within 15 minutes with `POST /consulting/payments/intent`; until then nobody else can have the time. Holding one's own held time again returns that hold. When the time is taken, `error.details.alternatives` are the nearest that are free.",
+      "Either by `time_slot_id`, or by `researcher_id`, `start_time` and `end_time`. The price is fixed now. Pay until `hold_expires_at` (15 minutes, or the start where that is sooner) with `POST /consulting/payments/intent`; until then nobody else can have the time. Holding one's own held time again returns that hold. When the time is taken, `error.details.alternatives` are the nearest that are free.",
     audience: "user",
     body: HoldSession,
     bodyExample: {
