@@ -9,7 +9,7 @@ test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
 /** An iD of this test's own: the last character checks the others (ISO 7064, MOD 11-2). */
 function newOrcid(): string {
-  const digits = `0000000903${String(Math.floor(Math.random() * 1e5)).padStart(5, "0")}`;
+  const digits = `00000009${String(Math.floor(Math.random() * 1e7)).padStart(7, "0")}`;
   const total = [...digits].reduce((sum, digit) => (sum + Number(digit)) * 2, 0);
   const check = (12 - (total % 11)) % 11;
   return `${digits}${check === 10 ? "X" : check}`.replace(/(.{4})(?=.)/g, "$1-");

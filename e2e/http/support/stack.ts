@@ -21,5 +21,9 @@ export async function webhookSecret(): Promise<string> {
   return `whsec_${(await keptSecrets(folder, ["stripe"])).stripe}`;
 }
 
-/** All that the application has written so far: its own log lines and the framework's. */
-export const appLog = (): Promise<string> => readFile(path.join(folder, "logs", "app.log"), "utf8");
+/** All lines that the application has written so far: its own and the framework's. */
+export async function appLog(): Promise<string> {
+  const text = await readFile(path.join(folder, "logs", "app.log"), "utf8");
+  // The last one may be in the making.
+  return text.slice(0, text.lastIndexOf("\n") + 1);
+}
