@@ -30,11 +30,7 @@ type ConfirmDialogProps = {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const [open, setOpen] = useState(false);
   const [text, setText] = useState("");
-  const { run, pending, refusal, clear } = useAction(props.action, () => {
-    setOpen(false);
-    // The button that opened the dialog is gone with what it ended.
-    document.getElementById("main")?.focus();
-  });
+  const { run, pending, refusal, clear } = useAction(props.action, () => setOpen(false));
   const close = () => {
     if (pending) return;
     setOpen(false);

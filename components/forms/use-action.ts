@@ -1,7 +1,7 @@
 "use client";
 
 import { unstable_rethrow, useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useEffect, useRef, useState, useTransition } from "react";
 import { type ActionResult, type Refusal, UNREACHABLE } from "./action-result";
 
 /** Where an action leads once it is done; without it the page stays and shows the new state. */
@@ -15,9 +15,20 @@ export function useAction<Args extends unknown[]>(
   const router = useRouter();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [pending, startTransition] = useTransition();
+  const hasRun = useRef(false);
+
+  // What the action ends may take its own button away, and the keyboard's place with it.
+  useEffect(
+    () => () => {
+      if (hasRun.current && document.activeElement === document.body)
+        document.getElementById("main")?.focus({ preventScroll: true });
+    },
+    [],
+  );
 
   function run(...args: Args) {
     if (pending) return;
+    hasRun.current = true;
     startTransition(async () => {
       let result: ActionResult<Leads>;
       try {

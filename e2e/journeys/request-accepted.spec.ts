@@ -39,6 +39,7 @@ test("a request waits, is accepted, and becomes a session with a link", async ({
   const request = his.getByRole("listitem").filter({ hasText: reader.name });
   await expect(request).toContainText(questions);
   await request.getByRole("button", { name: "Accept" }).click();
+  await expect(his.getByRole("main")).toBeFocused();
   await expect(request.getByRole("button", { name: "Start the meeting" })).toBeVisible();
   await his.context().close();
 
@@ -69,6 +70,7 @@ test("a declined request tells the reader why, and that everything goes back", a
   await expect(dialog).toContainText("back in full");
   await dialog.getByRole("textbox").fill(reason);
   await dialog.getByRole("button", { name: "Decline the request" }).click();
+  await expect(his.getByRole("main")).toBeFocused();
   await expect(dialog).toBeHidden();
   await expect(request).toContainText("You declined the request.");
   await his.context().close();
