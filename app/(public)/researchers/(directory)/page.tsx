@@ -173,6 +173,11 @@ function KeptFilters({ params }: { params: DirectoryParams }) {
 }
 
 function NobodyFound({ params }: { params: DirectoryParams }) {
+  if (!isFiltered(params) && !params.query) {
+    return (
+      <EmptyState title="Nobody is here yet">Researchers appear here as they join.</EmptyState>
+    );
+  }
   return (
     <EmptyState
       title={isFiltered(params) ? "Nobody matches all of this" : "Nobody goes by this here"}
