@@ -65,9 +65,19 @@ export function keysAsText({ keys }: DirectoryOrder): SQL<string[]> {
   )}]`;
 }
 
-export function orderBy({ keys, descending }: DirectoryOrder): SQL[] {
-  return keys.map(({ value }) => (descending ? sql`${value} desc` : sql`${value}`));
-}
+/** The keys as columns k0, k1 ... of a subquery. */
+export const keyColumns = ({ keys }: DirectoryOrder): SQL =>
+  sql.join(
+    keys.map(({ value }, at) => sql`${value} as ${sql.raw(`k${at}`)}`),
+    sql`, `,
+  );
+
+/** The same order by those columns. */
+export const orderByColumns = ({ keys, descending }: DirectoryOrder): SQL[] =>
+  keys.map((_, at) => direction(`k${at}`, descending));
+
+export const direction = (key: string, descending: boolean): SQL =>
+  sql.raw(`${key}${descending ? " desc" : ""}`);
 
 /** Rows after the one whose keys the cursor holds. */
 export function after({ keys, descending }: DirectoryOrder, values: string[]): SQL {

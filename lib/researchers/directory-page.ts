@@ -6,8 +6,11 @@ import {
   after,
   type DirectoryOrder,
   type DirectorySort,
+  direction,
+  keyColumns,
   keysAsText,
   listedOrders,
+  orderByColumns,
   unclaimedOrder,
 } from "./directory-order";
 import { belongs, stageNumber, stageOrder } from "./directory-stages";
@@ -72,8 +75,7 @@ export async function readFew(
 export async function readWhole(ctx: Ctx, asked: Asked, most: number): Promise<CountedPage> {
   const order = listedOrders[asked.sort];
   const { place } = asked;
-  const columns = order.keys.map(({ value }, at) => sql`${value} as ${sql.raw(`k${at}`)}`);
-  const named = order.keys.map((_, at) => direction(`k${at}`, order.descending));
+  const named = orderByColumns(order);
   const everyone = sql`from ${researchers} where ${belongs(null)}`;
   return readPage(
     ctx,
@@ -81,7 +83,7 @@ export async function readWhole(ctx: Ctx, asked: Asked, most: number): Promise<C
       select counted.total, page.*
       from (select count(*)::int as total from (select ${everyone} limit ${most + 1}) listed) counted
       left join (
-        select id, 0 as stage, ${keysAsText(order)} as keys, ${sql.join(columns, sql`, `)}
+        select id, 0 as stage, ${keysAsText(order)} as keys, ${keyColumns(order)}
         ${everyone} and ${place ? after(order, place.keys) : sql`true`}
         order by ${sql.join(named, sql`, `)} limit ${asked.limit}
       ) page on true
@@ -109,9 +111,6 @@ export async function readPage({ db }: Ctx, page: SQL, order: SQL[]): Promise<Co
     ),
   };
 }
-
-export const direction = (key: string, descending: boolean) =>
-  sql.raw(`${key}${descending ? " desc" : ""}`);
 
 /** The keys of both orders, each for the profiles it is for. */
 function sortKeys(sort: DirectorySort) {

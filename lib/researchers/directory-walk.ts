@@ -2,8 +2,8 @@ import { and, type SQL, sql } from "drizzle-orm";
 import { planAnew } from "@/db/prepared-queries";
 import { researchers } from "@/db/schema/researchers";
 import type { Ctx } from "@/lib/platform/context";
-import { after, keysAsText } from "./directory-order";
-import { type Asked, direction, type Found, readFew, readPage } from "./directory-page";
+import { after, keyColumns, keysAsText, orderByColumns } from "./directory-order";
+import { type Asked, type Found, readFew, readPage } from "./directory-page";
 import { type Stage, stages } from "./directory-stages";
 
 /** How many rows a walk looks at before it gives up. */
@@ -33,12 +33,10 @@ async function readStage(ctx: Ctx, asked: Asked, stage: Stage): Promise<Found[]>
     const few = await readFew(ctx, asked, and(stage.standing, wanted), FEW);
     if (few.total <= FEW) return few.found;
   }
-  const { keys, descending } = stage.order;
-  const named = keys.map((_, at) => direction(`k${at}`, descending));
-  const select = sql`select *, ${sql.join(
-    keys.map(({ value }, at) => sql`${value} as ${sql.raw(`k${at}`)}`),
-    sql`, `,
-  )} from ${researchers} where ${and(stage.standing, follows(asked, stage))}`;
+  const { keys } = stage.order;
+  const named = orderByColumns(stage.order);
+  const select = sql`select *, ${keyColumns(stage.order)}
+    from ${researchers} where ${and(stage.standing, follows(asked, stage))}`;
   const order = sql.join(named, sql`, `);
   const read = async (from: SQL) => {
     const page = sql`(select 0 as total, id, ${stage.number}::int as stage, ${keysAsText(stage.order)} as keys,
